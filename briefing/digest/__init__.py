@@ -1,0 +1,1 @@
+"""Face 1: an edition printed to stdout."""

@@ -1,0 +1,1 @@
+"""What the reader follows: subscriptions, OPML, newsboat lists, discovery."""

@@ -1,0 +1,1 @@
+"""The network: bounded, polite, and the only room that imports httpx."""

@@ -1,0 +1,1 @@
+"""What the reporting itself says is open: found, themed, merged, followed."""

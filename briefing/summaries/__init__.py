@@ -1,0 +1,1 @@
+"""Extractive summaries: verbatim sentences, each with its article."""
