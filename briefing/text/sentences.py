@@ -22,7 +22,7 @@ _OPENERS = "\"'‘’“”„‚«»‹›([{¿¡"
 
 # A run of stops (also spaced ones, ". . ."), what closes behind it, white space, what opens.
 _WESTERN = re.compile(
-    rf"([.!?…؟۔።։]+(?: \.+(?!\d))*)((?:[{_CLOSERS}]|\[\d{{1,3}}\])*)(\s+)"
+    rf"([.!?…؟۔።։]+(?: \.+(?!\d))*)((?:[{_CLOSERS}]|\[\d{{1,3}}\]|[ \u00a0\u202f]»)*)(\s+)"
     rf"([\"'‘’“”„‚«»‹›(\[{{¿¡]*)(?=([^\s]))"
 )
 _GREEK_QUESTION = re.compile(r"([;;])([\"'”»)]*)(\s+)([\"'“«(]*)(?=([^\s]))")
@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
 _ROMAN = re.compile(r"[IVXL]+$")
 _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,4}([a-zà-ÿ]+)")
-_LIST = re.compile(r"([•⁃‣*·-]?\s?)(\d{1,2}|[a-z])(\.\)|\)|\.)\s?(?=\S)")
+_LIST = re.compile(r"(?<!\S)([•⁃‣*·-]?\s?)(\d{1,2}|[a-z])(\.\)|\)|\.)\s?(?=\S)")
 _SPACES = re.compile(r"\s")
 
 _SHORTEST = 4
@@ -114,9 +114,7 @@ def _list_items(line: str) -> list[tuple[str, int]] | None:
     starts = [(0, first.end())]
     if value in ("1", "a") or form[0]:
         for m in _LIST.finditer(line, first.end()):
-            if (m.group(1).strip(), m.group(3)) != form or line[m.start() - 1] != " ":
-                continue
-            if m.group(2) != _following(value):
+            if (m.group(1).strip(), m.group(3)) != form or m.group(2) != _following(value):
                 continue
             value = m.group(2)
             starts.append((m.start(), m.end()))
@@ -206,6 +204,8 @@ def _ends_loud(
     """Stops other than one full stop: "?", "!", "..." and mixtures."""
     if closers and openers == "(":
         return False
+    if run.replace(" ", "").endswith("..") and line.startswith(("I ", "I'", "I’"), after):
+        return False  # a halting voice goes on with "I" more often than it stops
     if run == "!":
         begin = line.rfind(" ", 0, m.start()) + 1
         if line[begin : m.start()].lower().lstrip(_OPENERS) in data.BRANDS:
@@ -246,8 +246,7 @@ def _ends_word(
     opening = _WORD.match(line, after)
     if opening is None or opening.group().lower().replace("’", "'") not in rules.starters:
         return False
-    # Everything before "begin" and the word itself: too little to be a sentence?
-    return len(_SPACES.findall(line, start, begin)) + 1 >= _SHORTEST
+    return word.isdigit() or len(_SPACES.findall(line, start, begin)) + 1 >= _SHORTEST
 
 
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
