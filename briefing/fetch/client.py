@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import AsyncIterator, Callable, Collection
 
+    from briefing.models import CleanText
+
 _FEEDS = (
     "application/rss+xml, application/atom+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.8"
@@ -99,7 +101,7 @@ class Client:
             TryLater: 429 and 503 with a time to wait.
         """
         url, login = _read_address(request.url)
-        shown = clean.host(str(url))
+        shown = _shown(url)
         try:
             async with asyncio.timeout(self._limits.total) as timeout:
                 return await self._follow(request, url, login, Deadline(timeout))
@@ -114,7 +116,7 @@ class Client:
         moved_to = ""
         permanent = True
         seen = {str(url)}
-        first = clean.host(str(url))
+        first = _shown(url)
         for _ in range(self._limits.redirects + 1):
             answer = await self._hop(request, url, login, deadline)
             if isinstance(answer, Answer):
@@ -144,7 +146,7 @@ class Client:
             outgoing.extensions["exempt"] = place in self._typed
             response = await self._http.send(outgoing, stream=True)
             try:
-                return await self._judge(request, response, clean.host(str(url)), deadline)
+                return await self._judge(request, response, _shown(url), deadline)
             finally:
                 await response.aclose()
 
@@ -235,7 +237,7 @@ class _Transport(httpx.AsyncBaseTransport):
         url = request.url
         host = url.raw_host.decode("ascii")
         port = url.port or _PORTS[url.scheme]
-        shown = clean.host(str(url))
+        shown = _shown(url)
         exempt = bool(request.extensions["exempt"])
         proxy = self._proxies.of(url.scheme, host, port)
         if proxy:
@@ -323,12 +325,12 @@ def _read_address(text: str) -> tuple[httpx.URL, bytes]:
         raise explain.bad_scheme(url.scheme)
     if not url.host or port == 0:
         raise explain.bad_address(text)
-    return url.copy_with(userinfo=b"", fragment=None), url.userinfo
+    return _bare(url), url.userinfo
 
 
 def _redirected(url: httpx.URL, location: str, status: int) -> httpx.URL:
     """Where a redirect leads. Its own credentials are dropped: nobody typed them."""
-    shown = clean.host(str(url))
+    shown = _shown(url)
     try:
         # headers are bytes; what is not ASCII in them is UTF-8 more often than latin-1
         target = url.join(location.encode("latin-1").decode("utf-8", "replace"))
@@ -339,7 +341,19 @@ def _redirected(url: httpx.URL, location: str, status: int) -> httpx.URL:
         raise explain.bad_scheme(target.scheme, shown)
     if not target.host or port == 0:
         raise explain.nowhere(shown, status)
-    return target.copy_with(userinfo=b"", fragment=None)
+    return _bare(target)
+
+
+def _bare(url: httpx.URL) -> httpx.URL:
+    """The address without credentials and fragment."""
+    if url.userinfo or url.fragment:
+        return url.copy_with(userinfo=b"", fragment=None)
+    return url
+
+
+def _shown(url: httpx.URL) -> CleanText:
+    """The host as it may be shown: httpx has made it lower case and punycode."""
+    return clean.title(url.raw_host.decode("ascii"))
 
 
 def _same_place(before: httpx.URL, after: httpx.URL) -> bool:
