@@ -1,0 +1,445 @@
+"""From a statement to the question it leaves open: subject and verb change places.
+
+``ask`` takes a clause of a sentence and gives "Will the court hear the case?" or "" when the clause
+has no subject or no verb that can be turned.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from briefing.questions.clauses import (
+    OWN_VOICE,
+    PERSON_PRONOUNS,
+    PRONOUNS,
+    Context,
+    clause_end,
+    cut,
+    subject_span,
+    surface,
+    trim_subject,
+)
+from briefing.questions.tokens import Units
+from briefing.questions.verbs import AUX, BE, DO, HAVE, MODALS, PREPOSITIONS, base_of, finite
+
+MOST_WORDS: Final = 15
+WH: Final = frozenset(["what", "who", "whom", "whose", "when", "where", "why", "how", "which"])
+_PLANS: Final = frozenset(
+    [
+        "plan",
+        "intend",
+        "hope",
+        "want",
+        "seek",
+        "aim",
+        "vow",
+        "pledge",
+        "promise",
+        "threaten",
+        "prepare",
+        "expect",
+        "try",
+        "decide",
+        "agree",
+        "propose",
+        "need",
+        "be",
+    ]
+)
+_WEEKDAY_TAIL: Final = re.compile(
+    r"\s+(?:(?:on|by|in|until|from|before)\s+)?(?:(?:late|early|next|this|last)\s+)?"
+    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|tonight|yesterday|week|month)"
+    r"(?:\s+(?:morning|afternoon|evening|night))?$"
+)
+
+
+def upper_first(text: str) -> str:
+    """First letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str, u: Units, at: int) -> str:
+    """The article or common word that began a sentence in lower case; names keep their capital."""
+    if at < len(u) and u.low[at] == "<name>":
+        return text
+    first = text.split(" ", 1)[0]
+    if first in ("I",) or (len(first) > 1 and first.isupper()):
+        return text
+    if u.start[at] == 0 or u.low[at] in (
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "it",
+        "he",
+        "she",
+        "they",
+    ):
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def line(text: str) -> str:
+    """A question line from words: one question mark, capital, no loose spaces; "" when too long
+    or too short."""
+    text = " ".join(text.replace(" ,", ",").split()).rstrip(".,;:?!–— ")
+    text = re.sub(r"\s+(['’]s\b)", r"\1", text)
+    if not 3 <= len(text.split()) <= MOST_WORDS:
+        return ""
+    return upper_first(text) + "?"
+
+
+def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
+    """The subject in units ``start`` to ``verb`` as a noun phrase, pronouns replaced; "" when it
+    stays a pronoun that nothing explains or is no noun phrase."""
+    start, end = subject_span(u, start, verb)
+    start, end = trim_subject(u, start, end)
+    if start >= end:
+        return ""
+    low = u.low[start]
+    if end - start <= 2 and low in PRONOUNS | OWN_VOICE | {"this", "that", "these", "those"}:
+        if low in PERSON_PRONOUNS:
+            return context.person
+        if low == "it":
+            return context.body
+        if low == "they":
+            return context.plural or context.body
+        if low in OWN_VOICE:
+            return context.speaker
+        return ""
+    if low in ("there", "i", "we", "you", "one") or low in WH or low in ("to",):
+        return "there" if low == "there" and end - start == 1 else ""
+    text = lower_first(surface(u, start, end), u, start)
+    text = re.sub(
+        r"^(?:his|her|its|their)\b", lambda m: _possessive(m.group(), context), text, flags=re.I
+    )
+    if text.startswith(("his ", "her ", "its ", "their ", "our ", "my ", "your ")):
+        return ""
+    if len(text.split()) > 9:
+        text = cut(text, 8)
+    return text
+
+
+def _possessive(word: str, context: Context) -> str:
+    owner = {"his": context.person, "her": context.person, "its": context.body}.get(
+        word.lower(), context.plural or context.body
+    )
+    if not owner:
+        return word
+    return owner + ("'" if owner.endswith("s") else "'s")
+
+
+def predicate_text(u: Units, start: int, end: int, context: Context, room: int) -> str:
+    """Units ``start`` to ``end`` as written, own-voice words replaced, cut to ``room`` words."""
+    text = surface(u, start, end)
+    if re.search(r"\b(?:I|we|our|my|us|me|you|your)\b", text):
+        if not context.speaker:
+            return ""
+        owner = context.speaker + ("'" if context.speaker.endswith("s") else "'s")
+        text = re.sub(r"\b(?:our|my)\b", owner, text)
+        text = re.sub(r"\b(?:us|me)\b", context.speaker, text)
+        if re.search(r"\b(?:I|we|you|your)\b", text):
+            return ""
+    text = _WEEKDAY_TAIL.sub("", text)
+    return _WEEKDAY_TAIL.sub("", cut(text, room))
+
+
+def is_plural(u: Units, start: int, verb: int) -> bool:
+    """Number of the subject, by its verb when that tells, else by its last noun."""
+    start, end = subject_span(u, start, verb)
+    start, end = trim_subject(u, start, end)
+    head = end
+    for i in range(start + 1, end):
+        if u.low[i] in PREPOSITIONS:
+            head = i
+            break
+        if u.low[i] == "and":
+            return True
+    if head <= start:
+        return False
+    last = u.low[head - 1]
+    if last in ("they", "we", "people", "police", "these", "those"):
+        return True
+    return u.tag[head - 1] == "s" and last != "<name>"
+
+
+def ask(u: Units, start: int, end: int, context: Context, *, future: bool = False) -> str:
+    """The yes/no question for the clause in units ``start`` to ``end``.
+
+    ``future``: could, may, might and would become "Will" (the question is what will happen).
+    """
+    verb = finite(u, start, end)
+    if verb < 0:
+        return ""
+    parts = turn(u, start, verb, end, context, future=future)
+    return line(parts) if parts else ""
+
+
+def turn(
+    u: Units, start: int, verb: int, end: int, context: Context, *, future: bool = False
+) -> str:
+    """Auxiliary, subject, predicate of the clause, without a question mark; "" when impossible."""
+    subject = subject_text(u, start, verb, context)
+    if not subject:
+        return ""
+    room = MOST_WORDS - 1 - len(subject.split())
+    low = u.low[verb]
+    after = verb + 1
+    plural = is_plural(u, start, verb)
+    if low in AUX:
+        negative = False
+        adverbs = []
+        while after < end and u.low[after] in (
+            "not",
+            "n't",
+            "also",
+            "now",
+            "still",
+            "likely",
+            "probably",
+            "only",
+            "yet",
+            "reportedly",
+            "currently",
+            "ultimately",
+            "eventually",
+            "soon",
+            "then",
+            "already",
+            "effectively",
+            "possibly",
+            "instead",
+            "allegedly",
+        ):
+            negative = negative or u.low[after] in ("not", "n't")
+            adverbs.append(u.low[after])
+            after += 1
+        if after >= end:
+            return ""
+        nxt = u.low[after]
+        to = after + 1
+        if low in BE | HAVE and "yet" in adverbs and nxt == "to":
+            return _join("Will", subject, predicate_text(u, to, end, context, room))
+        if (
+            low in BE
+            and to < end
+            and u.low[to] == "to"
+            and nxt
+            in (
+                "expected",
+                "set",
+                "due",
+                "scheduled",
+                "poised",
+                "likely",
+                "unlikely",
+                "prepared",
+                "ready",
+                "about",
+                "going",
+                "required",
+                "obliged",
+                "forced",
+                "threatening",
+                "planning",
+                "hoping",
+                "seeking",
+                "trying",
+                "refusing",
+                "preparing",
+                "believed",
+                "slated",
+                "looking",
+                "intending",
+                "supposed",
+                "willing",
+                "able",
+                "aiming",
+            )
+        ):
+            return _join("Will", subject, predicate_text(u, to + 1, end, context, room))
+        if low in BE and nxt == "to":
+            return _join("Will", subject, predicate_text(u, to, end, context, room))
+        if low in MODALS:
+            aux = (
+                "Will"
+                if future or low in ("will", "shall", "must", "should", "ought")
+                else upper_first(low)
+            )
+            if nxt == "to" and low == "ought":
+                after += 1
+            return _join(aux, subject, predicate_text(u, after, end, context, room))
+        if low in HAVE and nxt == "to":
+            return _join("Will", subject, predicate_text(u, to, end, context, room))
+        if low in DO:
+            aux = "Did" if low == "did" else ("Do" if low == "do" else "Does")
+            return _join(aux, subject, predicate_text(u, after, end, context, room))
+        if low in HAVE and not base_of(nxt, "en") and nxt not in ("been", "had"):
+            aux = "Did" if low == "had" else ("Do" if low == "have" else "Does")
+            return _join(aux, subject, "have " + predicate_text(u, after, end, context, room - 1))
+        aux = {"'s": "Is", "'re": "Are", "am": "Is", "'ve": "Have"}.get(low, upper_first(low))
+        if u.low[start] in ("i", "we", "you", "they") or (
+            aux in ("Are", "Were", "Have") and not plural and len(subject.split()) <= 3
+        ):
+            # A replaced pronoun may change the number.
+            if u.low[start] in PRONOUNS | OWN_VOICE and not subject.lower().endswith("s"):
+                aux = {"Are": "Is", "Were": "Was", "Have": "Has"}.get(aux, aux)
+        return _join(aux, subject, predicate_text(u, after, end, context, room))
+    for tag, aux in (("ed", "Did"), ("s", "Does"), ("", "Do")):
+        base = base_of(low, tag)
+        if base:
+            break
+    else:
+        return ""
+    if base in _PLANS and after < end and u.low[after] == "to":
+        return _join("Will", subject, predicate_text(u, after + 1, end, context, room))
+    if future:
+        aux = "Will"
+    if after < end and u.low[after] == "that":
+        return ""
+    predicate = predicate_text(u, after, end, context, room - 1)
+    return _join(aux, subject, f"{base} {predicate}" if predicate else base)
+
+
+def _join(aux: str, subject: str, predicate: str) -> str:
+    if not predicate:
+        return ""
+    return f"{aux} {subject} {predicate}"
+
+
+def ask_embedded(u: Units, at: int, context: Context, *, future: bool = False) -> str:
+    """The question for an embedded one: unit ``at`` is its wh-word, "whether" or "if"."""
+    end = clause_end(u, at)
+    word = u.low[at]
+    if word in ("whether", "if"):
+        if at + 1 < end and u.low[at + 1] == "to":
+            return ""
+        if at + 2 < end and u.low[at + 1] == "or" and u.low[at + 2] == "not":
+            return ask(u, at + 3, end, context, future=future)
+        return ask(u, at + 1, end, context, future=future)
+    if word not in WH:
+        return ""
+    head_end = at + 1
+    if word in ("how", "what", "which", "whose"):
+        # "how many people", "what kind of deal": the wh-phrase up to the subject.
+        while head_end < end and u.low[head_end] in (
+            "many",
+            "much",
+            "long",
+            "far",
+            "soon",
+            "often",
+            "extensive",
+            "big",
+            "serious",
+            "quickly",
+            "large",
+            "exactly",
+            "widespread",
+            "deep",
+            "badly",
+            "likely",
+            "well",
+            "high",
+            "early",
+            "old",
+        ):
+            head_end += 1
+        if word in ("what", "which", "whose") or u.low[head_end - 1] in ("many", "much"):
+            k = head_end
+            while k < end and k < head_end + 3 and _nounish(u, k):
+                k += 1
+                if u.low[k - 1] == "of" and k < end:
+                    k += 1
+            head_end = k if k > head_end else head_end
+    if head_end >= end:
+        return ""
+    head = surface(u, at, head_end)
+    if u.low[head_end] == "to":
+        return ""
+    if u.low[head_end] in AUX or (
+        word != "why" and word != "when" and word != "where" and _verb_at(u, head_end)
+    ):
+        # The wh-phrase is the subject: "who killed them", "what caused it".
+        text = cut(surface(u, at, end), MOST_WORDS)
+        if re.search(r"\b(?:he|she|it|they|I|we|you|our|his|her|their|its|him|them)\b", text):
+            text = replace_pronouns(text, context)
+        return line(text) if text else ""
+    verb = finite(u, head_end, end)
+    if verb < 0:
+        return ""
+    parts = turn(u, head_end, verb, end, context, future=False)
+    if not parts:
+        bare = _bare_turn(u, head_end, verb, end, context)
+        if not bare:
+            return ""
+        parts = bare
+    text = f"{head} {parts[:1].lower()}{parts[1:]}"
+    return line(cut(text, MOST_WORDS))
+
+
+def _bare_turn(u: Units, start: int, verb: int, end: int, context: Context) -> str:
+    """Like ``turn`` for clauses that end with their verb ("why the plane crashed")."""
+    subject = subject_text(u, start, verb, context)
+    if not subject:
+        return ""
+    low = u.low[verb]
+    if low in AUX:
+        aux = {"'s": "is", "'re": "are"}.get(low, low)
+        return f"{aux} {subject}"
+    return ""
+
+
+def _nounish(u: Units, k: int) -> bool:
+    low = u.low[k]
+    if (
+        low in AUX
+        or low in PRONOUNS
+        or low in ("the", "a", "an", "to", ",", "these", "those", "this", "<name>")
+    ):
+        return False
+    if low in PREPOSITIONS:
+        return low == "of"
+    return not base_of(low, "ed") and low[:1].isalpha() and low not in OWN_VOICE
+
+
+def _verb_at(u: Units, k: int) -> bool:
+    return bool(base_of(u.low[k], "ed", "s"))
+
+
+def replace_pronouns(text: str, context: Context) -> str:
+    """Subject and possessive pronouns replaced by the names of the context; "" when one stays open."""
+    fixes = {
+        "he": context.person,
+        "she": context.person,
+        "him": context.person,
+        "it": context.body,
+        "they": context.plural or context.body,
+        "them": context.plural or context.body,
+        "I": context.speaker,
+        "we": context.speaker,
+        "us": context.speaker,
+    }
+
+    def swap(match: re.Match[str]) -> str:
+        return fixes[match.group()] or "\0"
+
+    out = re.sub(r"\b(?:he|she|him|it|they|them|I|we|us)\b", swap, text, count=1)
+    owners = {
+        "his": context.person,
+        "her": context.person,
+        "its": context.body,
+        "their": context.plural or context.body,
+        "our": context.speaker,
+        "my": context.speaker,
+    }
+    if out == text:
+
+        def own(match: re.Match[str]) -> str:
+            owner = owners[match.group()]
+            return (owner + ("'" if owner.endswith("s") else "'s")) if owner else match.group()
+
+        out = re.sub(r"\b(?:his|her|its|their|our|my)\b", own, text, count=1)
+    return "" if "\0" in out or re.search(r"\b(?:I|we|you|us|our|my)\b", out) else out

@@ -1,0 +1,381 @@
+"""Clauses by eye: where one begins and ends, who its subject is, how it is cut to length."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from briefing.questions.lexicon import Lexicon
+from briefing.questions.tokens import Units
+from briefing.questions.verbs import AUX, DETERMINERS, PREPOSITIONS
+
+STOPS: Final = frozenset([".", ";", ":", "—", "–", "!", "?", "(", ")", "[", "]"])
+QUOTES: Final = frozenset(['"', "“", "”", "„"])
+JOINS: Final = frozenset(
+    [
+        "but",
+        "because",
+        "while",
+        "when",
+        "although",
+        "though",
+        "whereas",
+        "if",
+        "unless",
+        "so",
+        "until",
+        "before",
+    ]
+)
+PERSON_PRONOUNS: Final = frozenset(["he", "she"])
+PRONOUNS: Final = frozenset(["he", "she", "it", "they"])
+OBJECT_PRONOUNS: Final = frozenset(["him", "them", "us", "me"])
+OWN_VOICE: Final = frozenset(["i", "we", "you", "our", "my", "your", "us", "me", "ours", "mine"])
+OPENERS: Final = frozenset(
+    [
+        "but",
+        "and",
+        "yet",
+        "so",
+        "still",
+        "however",
+        "meanwhile",
+        "also",
+        "moreover",
+        "therefore",
+        "thus",
+        "now",
+        "then",
+        "that",
+        "although",
+        "though",
+        "while",
+        "because",
+        "whether",
+        "if",
+        "instead",
+        "ultimately",
+        "currently",
+        "reportedly",
+        "separately",
+        "otherwise",
+        "unless",
+        "when",
+        "as",
+        "or",
+        "not",
+        "only",
+        "perhaps",
+        "even",
+        "critically",
+        "just",
+        "apparently",
+        "allegedly",
+        "potentially",
+    ]
+)
+LOOSE_ENDS: Final = (
+    PREPOSITIONS
+    | DETERMINERS
+    | frozenset(
+        [
+            "and",
+            "or",
+            "but",
+            "to",
+            "not",
+            "who",
+            "which",
+            "that",
+            "when",
+            "where",
+            "while",
+            "because",
+            "if",
+            "so",
+            "also",
+            "more",
+            "most",
+            "very",
+            "be",
+            "been",
+            "being",
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "can",
+            "must",
+            "should",
+            "whether",
+            "how",
+            "what",
+            "why",
+            "both",
+            "either",
+            "it's",
+        ]
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence stands in."""
+
+    person: str = ""
+    """The person named last before the sentence, "" when none."""
+    body: str = ""
+    """The organisation, place or thing named last before the sentence."""
+    plural: str = ""
+    """The plural subject named last."""
+    topic: str = ""
+    """The name that the article is about (most frequent in title and lead)."""
+    speaker: str = ""
+    """Who speaks in the sentence."""
+    names: frozenset[str] = field(default_factory=frozenset)
+
+
+def surface(u: Units, start: int, end: int) -> str:
+    """Text of units ``start`` to ``end`` as written, without quotation marks."""
+    if start >= end:
+        return ""
+    text = u.sentence[u.start[start] : u.end[end - 1]]
+    for mark in '"“”„':
+        text = text.replace(mark, "")
+    return " ".join(text.split())
+
+
+def words_in(text: str) -> int:
+    """Words of a line, counted at spaces."""
+    return len(text.split())
+
+
+def clause_start(u: Units, at: int) -> int:
+    """First unit of the clause that unit ``at`` stands in, seen to its left."""
+    i = at
+    while i > 0:
+        low = u.low[i - 1]
+        if low in STOPS or low in QUOTES or low in JOINS:
+            break
+        if low == "that" and i > 1 and (u.bits[i - 2] or u.tag[i - 2] == "ed") and i < at:
+            break
+        if low in ("and", ",") and i < at and i >= 2 and u.low[i] in PRONOUNS:
+            break
+        i -= 1
+    return i
+
+
+def clause_end(u: Units, at: int) -> int:
+    """End (exclusive) of the clause that begins at unit ``at``."""
+    depth = 0
+    for i in range(at + 1, len(u)):
+        low = u.low[i]
+        if low in STOPS or low in QUOTES:
+            if low in QUOTES and i <= at + 2:
+                continue
+            return i
+        if low == ",":
+            nxt = u.low[i + 1] if i + 1 < len(u) else ""
+            if nxt in (
+                "who",
+                "which",
+                "whose",
+                "according",
+                "and",
+                "but",
+                "as",
+                "while",
+                "after",
+                "a",
+                "an",
+                "with",
+                "he",
+                "she",
+                "they",
+                "it",
+                "we",
+                "said",
+                "says",
+                "where",
+                "when",
+                "although",
+                "though",
+                "though",
+                "the",
+                "including",
+                "because",
+                "in",
+                "so",
+                "adding",
+                "saying",
+                "despite",
+                "following",
+                "amid",
+                "or",
+                "<name>",
+                "which",
+                "rather",
+                "not",
+                "even",
+                "if",
+                "unless",
+                "by",
+                "at",
+                "on",
+                "this",
+                "that",
+                "then",
+            ):
+                if nxt in ("and", "or", "<name>") and _is_list(u, i):
+                    continue
+                return i
+            if i + 2 < len(u) and (
+                u.low[i + 2] in ("said", "says", "told", "added", "warned") or u.tag[i + 1] == "ing"
+            ):
+                return i
+        if (
+            low in ("although", "though", "whereas", "because", "while", "according", "but")
+            and i > at + 2
+        ):
+            return i
+        depth += 0
+    return len(u)
+
+
+def _is_list(u: Units, comma: int) -> bool:
+    """True when the comma joins the parts of a list, not two clauses."""
+    for k in range(comma + 1, min(len(u), comma + 5)):
+        if u.low[k] in AUX or u.low[k] in ("said", "says", "he", "she", "they", "it"):
+            return False
+    return True
+
+
+def subject_span(u: Units, start: int, verb: int) -> tuple[int, int]:
+    """The part of units ``start`` to ``verb`` that names the subject: openers, an introducing
+    phrase up to its comma and an apposition in commas are left out."""
+    while start < verb and (
+        u.low[start] in OPENERS
+        or u.low[start] in STOPS
+        or u.low[start] in QUOTES
+        or u.low[start] == ","
+    ):
+        start += 1
+    commas = [i for i in range(start, verb) if u.low[i] == ","]
+    if commas and u.low[start] in PREPOSITIONS | {"<name>"} and u.low[start] in PREPOSITIONS:
+        start = commas[0] + 1
+        commas = commas[1:]
+        while start < verb and (u.low[start] in OPENERS or u.low[start] == ","):
+            start += 1
+    if commas:
+        if commas[-1] == verb - 1 and len(commas) >= 2:
+            return start, commas[0]
+        if len(commas) == 1 and commas[0] < verb - 1:
+            left, right = (start, commas[0]), (commas[0] + 1, verb)
+            if u.low[right[0]] in ("who", "which", "whose"):
+                return left
+            return right if u.low[right[0]] not in ("and", "or") else (start, verb)
+        if (
+            len(commas) >= 2
+            and commas[-1] < verb - 1
+            and u.low[commas[-1] + 1] not in ("and", "or")
+        ):
+            return commas[-1] + 1, verb
+    # A relative clause behind the subject is left out.
+    for i in range(start + 1, verb):
+        if u.low[i] in ("who", "which", "that", "where"):
+            return start, i
+    return start, verb
+
+
+ADVERBS_BEFORE_VERB: Final = frozenset(
+    [
+        "also",
+        "now",
+        "still",
+        "likely",
+        "reportedly",
+        "ultimately",
+        "eventually",
+        "then",
+        "soon",
+        "just",
+        "already",
+    ]
+)
+
+
+def trim_subject(u: Units, start: int, end: int) -> tuple[int, int]:
+    """Drops adverbs at the end and cuts a long subject at its first preposition."""
+    while end > start and (u.low[end - 1] in ADVERBS_BEFORE_VERB or u.low[end - 1] == ","):
+        end -= 1
+    if end - start > 7:
+        for i in range(start + 2, end):
+            if u.low[i] in PREPOSITIONS and u.low[i] != "of":
+                end = i
+                break
+    return start, end
+
+
+def cut(text: str, most: int) -> str:
+    """``text`` cut to at most ``most`` words at a place where a phrase ends; "" when that is not possible."""
+    parts = text.split()
+    if len(parts) <= most:
+        return _tidy(parts)
+    for end in range(most, 2, -1):
+        word = parts[end].lower().strip(",;")
+        if (
+            word in PREPOSITIONS
+            or word
+            in (
+                "and",
+                "or",
+                "but",
+                "who",
+                "which",
+                "that",
+                "when",
+                "where",
+                "while",
+                "because",
+                "if",
+                "to",
+                "as",
+                "unless",
+            )
+            or parts[end - 1].endswith((",", ";"))
+        ):
+            if word == "of" or parts[end - 1].lower() in LOOSE_ENDS:
+                continue
+            tidy = _tidy(parts[:end])
+            if len(tidy.split()) >= max(3, most // 3):
+                return tidy
+    return ""
+
+
+def _tidy(parts: list[str]) -> str:
+    parts = list(parts)
+    while parts and (
+        parts[-1].lower().strip(",;:.'’") in LOOSE_ENDS or not parts[-1].strip(",;:.–—-")
+    ):
+        parts.pop()
+    return " ".join(parts).rstrip(",;:.–—- ")
+
+
+def is_person(u: Units, i: int, words: Lexicon) -> bool:
+    """A name of two parts and more that holds no word for a body reads as a person."""
+    if u.low[i] != "<name>":
+        return False
+    body = words.bit["DECIDER"] | words.bit["BODY"] | words.bit["AGENCY"]
+    title = u.text[i].split()
+    if title[0] in ("Mr", "Mrs", "Ms", "Dr", "Sir", "President", "Senator", "Judge", "Prof"):
+        return True
+    return len(title) in (2, 3) and not u.bits[i] & body and not any(w.isupper() for w in title)

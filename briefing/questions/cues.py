@@ -1,0 +1,112 @@
+"""Cue families: rows of word classes with gaps, matched against the units of a sentence."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from briefing.models import Kind
+from briefing.questions.lexicon import Lexicon, lexicon
+from briefing.questions.tokens import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One row of slots."""
+
+    id: str
+    kind: Kind
+    weight: float
+    """Chance that a sentence with this cue alone is open, 0 to 1."""
+    masks: tuple[int, ...]
+    gaps: tuple[int, ...]
+    """``gaps[k]``: most units between slot k and slot k + 1."""
+    clause: int
+    """Slot after which the clause in question begins, -1 when the family does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a family stands in a sentence."""
+
+    family: Family
+    at: tuple[int, ...]
+    """Unit of each slot."""
+
+
+def compile_family(name: str, kind: Kind, row: dict[str, object], words: Lexicon) -> Family:
+    """A family from its line of the data file. Raises KeyError for an unknown class."""
+    masks: list[int] = []
+    gaps: list[int] = []
+    for part in str(row["slots"]).split():
+        if part.isdigit():
+            # "1" reads "the very next unit": nothing between.
+            gaps.append(int(part) - 1)
+            continue
+        mask = 0
+        for choice in part.split("|"):
+            mask |= words.mask(choice)
+        masks.append(mask)
+    if len(gaps) != len(masks) - 1:
+        raise ValueError(f"family {name}: {len(masks)} slots need {len(masks) - 1} gaps")
+    clause = row.get("from", -1)
+    if isinstance(clause, int) and clause >= len(masks):
+        raise ValueError(f"family {name}: no slot {clause}")
+    return Family(
+        name,
+        kind,
+        float(str(row["weight"])),
+        tuple(masks),
+        tuple(gaps),
+        clause if isinstance(clause, int) else -1,
+    )
+
+
+@lru_cache(maxsize=1)
+def families() -> tuple[Family, ...]:
+    """The packaged families in the order of their file; reading them adds their lemmas to the lexicon."""
+    text = (files("briefing.questions") / "data" / "families.toml").read_text(encoding="utf-8")
+    words = lexicon()
+    return tuple(
+        compile_family(name, Kind(kind), row, words)
+        for kind, rows in tomllib.loads(text).items()
+        for name, row in rows.items()
+    )
+
+
+def _place(bits: list[int], family: Family, slot: int, after: int) -> tuple[int, ...] | None:
+    """Units for the slots from ``slot`` on, the first at most its gap behind unit ``after``."""
+    mask = family.masks[slot]
+    for i in range(after + 1, min(len(bits), after + 2 + family.gaps[slot - 1])):
+        if bits[i] & mask:
+            if slot + 1 == len(family.masks):
+                return (i,)
+            rest = _place(bits, family, slot + 1, i)
+            if rest is not None:
+                return (i, *rest)
+    return None
+
+
+def hits(sentence: Units, among: tuple[Family, ...]) -> list[Hit]:
+    """Every family that stands in the sentence, once each, at its first place."""
+    out: list[Hit] = []
+    all_bits, bits = sentence.all_bits, sentence.bits
+    for family in among:
+        masks = family.masks
+        for mask in masks:
+            if not all_bits & mask:
+                break
+        else:
+            first = masks[0]
+            for i, b in enumerate(bits):
+                if b & first:
+                    if len(masks) == 1:
+                        out.append(Hit(family, (i,)))
+                        break
+                    rest = _place(bits, family, 1, i)
+                    if rest is not None:
+                        out.append(Hit(family, (i, *rest)))
+                        break
+    return out

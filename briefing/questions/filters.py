@@ -1,0 +1,75 @@
+"""What looks like a cue and is none: each filter has a name, the model learns its weight."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.questions.lexicon import Lexicon
+from briefing.questions.tokens import Units
+
+_IDIOM: Final = re.compile(
+    r"\b(?:no question (?:that|about)|out of the question|begs? the question|without question|whether or not|"
+    r"may i\b|if you will|if anything|as if\b|if only|what if you|no matter (?:what|how|who)|or whatever)",
+    re.I,
+)
+_BOILERPLATE: Final = re.compile(
+    r"\b(?:all rights reserved|sign up|subscribe|newsletter|click here|read more|terms of (?:use|service)|cookie|"
+    r"contact us|follow us|e-?mail us|privacy policy|download the app|advertisement)\b",
+    re.I,
+)
+_YEAR: Final = re.compile(r"\b(?:in|since|by|of) (?:1[5-9]\d\d|200\d)\b")
+_ANSWERED: Final = re.compile(
+    r"^(?:[\"“]?)(?:yes|no|well|because|absolutely|not (?:yet|really|at all)|the answer)\b", re.I
+)
+
+NAMES: Final = (
+    "idiom",
+    "boilerplate",
+    "reader",
+    "outlook",
+    "settled",
+    "past",
+    "year",
+    "interview",
+    "answered",
+    "short",
+    "teaser",
+    "recipe",
+)
+
+
+def filters(sentences: Sequence[Units], at: int, words: Lexicon) -> tuple[str, ...]:
+    """Names of the filters that the sentence ``at`` of an article sets off."""
+    u = sentences[at]
+    text = u.sentence
+    bit = words.bit
+    out: list[str] = []
+    if _IDIOM.search(text):
+        out.append("idiom")
+    if _BOILERPLATE.search(text):
+        out.append("boilerplate")
+    quoted = u.all_bits & bit["QUOTE"]
+    if "you" in u.low or "your" in u.low:
+        out.append("reader")
+    if sum(1 for b in u.bits if b & bit["OUTLOOK"]) >= 2:
+        out.append("outlook")
+    live = bit["WILL"] | bit["POSSIBLE"] | bit["IS"] | bit["HAS"] | bit["MUST"] | bit["COND"]
+    if u.all_bits & (bit["HAD"] | bit["WAS"]) and not u.all_bits & live:
+        out.append("settled")
+    elif not u.all_bits & (live | bit["NEG"] | bit["FUTURE"]):
+        out.append("past")
+    if _YEAR.search(text):
+        out.append("year")
+    if "?" in u.low:
+        if quoted:
+            out.append("interview")
+        following = sentences[at + 1].sentence if at + 1 < len(sentences) else ""
+        if _ANSWERED.match(following):
+            out.append("answered")
+        if at == 0:
+            out.append("teaser")
+    if len(u) < 7:
+        out.append("short")
+    return tuple(out)

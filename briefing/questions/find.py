@@ -1,0 +1,102 @@
+"""The open questions of a story: found in each article, themed, merged over outlets, ranked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefing.models import Article, CleanText, Question, Quote, Theme
+from briefing.questions.askers import asker
+from briefing.questions.detect import Found, detect
+from briefing.questions.lexicon import lexicon
+from briefing.questions.merge import content, groups
+from briefing.questions.normalise import question_line
+from briefing.questions.rank import choose, order
+from briefing.questions.sorting import theme_of
+from briefing.text.language import detect as detect_language
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    article: Article
+    found: Found
+    line: CleanText
+    theme: CleanText
+    words: frozenset[str]
+
+
+def is_english(article: Article) -> bool:
+    """True when the article says that it is English, or says nothing and reads like it."""
+    if article.lang:
+        return article.lang.lower().split("-")[0] == "en"
+    if article.sentences is not None:
+        text = " ".join(article.sentences[:12])
+    else:
+        text = f"{article.title}\n{article.body[:2000]}"
+    return detect_language(text) in ("en", "")
+
+
+def find(
+    articles: Sequence[Article], themes: Sequence[Theme], most_shown: int = 3
+) -> tuple[Question, ...]:
+    """Every open question of a story.
+
+    Args:
+        articles: the story's articles, in any order; wire copies need not be left out.
+        themes: as ``briefing.questions.themes.merge`` gives them.
+        most_shown: how many get ``shown`` at most.
+
+    Returns:
+        Questions, shown ones first, then by score; each keeps all its evidence, the surest first.
+        Empty when nothing is open, and for articles in another language than English.
+    """
+    asked: list[_Asked] = []
+    ordered = sorted(articles, key=lambda a: (a.when is None, a.when or datetime.min, a.id))
+    for article in ordered:
+        if not is_english(article):
+            continue
+        for found in detect(article):
+            line = question_line(found.units, found.hits, found.kind, found.context)
+            theme = theme_of(found, line, article.title, themes)
+            asked.append(_Asked(article, found, line, theme, content(line)))
+    if not asked:
+        return ()
+    joined = groups([a.words for a in asked], [a.theme for a in asked])
+    questions = [_question([asked[i] for i in group]) for group in joined]
+    return choose(order(questions, ordered), most_shown)
+
+
+def _question(members: Sequence[_Asked]) -> Question:
+    best = sorted(members, key=lambda m: -m.found.score)
+    lead = best[0]
+    miss = 1.0
+    evidence: list[Quote] = []
+    seen: set[str] = set()
+    outlets: dict[CleanText, None] = {}
+    for member in best:
+        evidence.append(
+            Quote(member.found.sentence.text, member.article.id, member.found.sentence.index)
+        )
+    for member in members:
+        if member.article.outlet:
+            outlets[member.article.outlet] = None
+        if member.found.sentence.text not in seen:
+            seen.add(member.found.sentence.text)
+            miss *= 1.0 - member.found.score * (1.0 if member is lead else 0.15)
+    times = [m.article.when for m in members if m.article.when is not None]
+    first = members[0]
+    key = f"{lead.theme}|{' '.join(sorted(first.words))}|{first.article.id}|{first.found.sentence.index}"
+    return Question(
+        id=hashlib.sha256(key.encode()).hexdigest()[:16],
+        question=lead.line,
+        theme=lead.theme,
+        kind=lead.found.kind,
+        score=round(1.0 - miss, 4),
+        evidence=tuple(evidence),
+        outlets=tuple(outlets),
+        since=min(times, default=None),
+        last=max(times, default=None),
+        asker=asker(lead.found.units, lead.found.kind, lead.found.context, lexicon()),
+    )

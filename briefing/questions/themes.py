@@ -1,0 +1,86 @@
+"""Themes: the twelve that come with the program, the reader's own beside them, and which one a question has."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from briefing.models import CleanText, Theme
+from briefing.questions.lexicon import lexicon
+
+OTHER: Final = "other"
+
+
+def _read() -> dict[str, dict[str, str | int]]:
+    text = (files("briefing.questions") / "data" / "themes.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def strong_words() -> dict[str, frozenset[str]]:
+    """Theme name -> the words that point to it more than the rest of its words."""
+    return {name: frozenset(str(row["strong"]).split()) for name, row in _read().items()}
+
+
+DEFAULT_THEMES: Final[tuple[Theme, ...]] = tuple(
+    Theme(
+        CleanText(name),
+        tuple(dict.fromkeys(f"{row['strong']} {row['words']}".split())),
+        int(row["order"]),
+        str(row.get("key", "")),
+    )
+    for name, row in _read().items()
+)
+
+
+def merge(own: Sequence[Theme]) -> tuple[Theme, ...]:
+    """The reader's themes and the defaults, by ``order`` (the reader's first at the same one).
+
+    A theme of a default's name takes its place; it keeps the default's words when it has none.
+    """
+    default = {theme.name: theme for theme in DEFAULT_THEMES}
+    mine: dict[str, Theme] = {}
+    for theme in own:
+        known = default.get(theme.name)
+        words = theme.words or (known.words if known else ())
+        key = theme.key or (known.key if known else "")
+        mine[theme.name] = Theme(theme.name, words, theme.order, key, own=True)
+    rest = [theme for theme in DEFAULT_THEMES if theme.name not in mine]
+    return tuple(sorted([*mine.values(), *rest], key=lambda t: (t.order, not t.own)))
+
+
+def count(words: Sequence[str], theme: Theme) -> float:
+    """How much of ``theme`` is in ``words`` (lemmas in order): its words once each, strong ones double."""
+    strong = (
+        strong_words().get(theme.name, frozenset()) if not theme.own else frozenset(theme.words)
+    )
+    here = frozenset(words)
+    total = 0.0
+    joined = ""
+    for word in theme.words:
+        if " " in word:
+            joined = joined or f" {' '.join(words)} "
+            if f" {word.lower()} " in joined:
+                total += 2.0
+        elif word in here:
+            total += 2.0 if word in strong else 1.0
+    return total
+
+
+def lemmas(text: str) -> list[str]:
+    """Lower-case lemmas and forms of a text, as themes are compared by."""
+    words = lexicon()
+    out: list[str] = []
+    for raw in text.lower().replace("’", "'").split():
+        form = raw.strip(".,;:!?\"'“”()[]")
+        if form.endswith("'s"):
+            form = form[:-2]
+        if form:
+            lemma = words.word(form).lemma
+            out.append(lemma)
+            if form != lemma:
+                out.append(form)
+    return out
