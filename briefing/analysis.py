@@ -1,0 +1,127 @@
+"""Articles in, stories with summaries and questions out: pure, no store, no clock.
+
+The only place where the three thinking rooms meet. ``refresh`` calls it on what is new,
+``briefing brief`` on the documents it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.models import Analysed, Article, Hand, Question, SummarySentence, Theme, Why
+from briefing.questions.find import find
+from briefing.questions.themes import merge
+from briefing.questions.track import follow
+from briefing.stories.copies import copies
+from briefing.stories.group import group
+from briefing.stories.rank import title
+from briefing.summaries.size import Sentences, Words
+from briefing.summaries.summarise import summarise
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the reader wants stories told."""
+
+    size: Sentences | Words = Sentences(3)
+    summarizer: str = "coverage"
+    themes: tuple[Theme, ...] = ()
+    """Only the reader's own; the default ones stand behind them."""
+    most_shown: int = 3
+    summary: bool = True
+    questions: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was found about a story before, so that it stays stable and is followed."""
+
+    summary: tuple[SummarySentence, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+NOTHING = Earlier()
+
+
+def tell(
+    story: str,
+    articles: Sequence[Article],
+    why: Mapping[str, Why],
+    manner: Manner,
+    *,
+    earlier: Earlier = NOTHING,
+    boilerplate: Collection[str] = (),
+) -> Analysed:
+    """One story: its headline, its copies, its summary and its open questions.
+
+    Args:
+        story: the story's id.
+        articles: its members, at least one.
+        why: reasons by article id; a member without one has an empty reason.
+        manner: sizes, ranker, themes.
+        earlier: what was found before.
+        boilerplate: sentences of its outlets that are no news (``summaries.boilerplate``).
+    """
+    ordered = tuple(sorted(articles, key=_by_time))
+    summary: tuple[SummarySentence, ...] = ()
+    questions: tuple[Question, ...] = ()
+    if manner.summary:
+        summary = summarise(
+            ordered,
+            manner.size,
+            method=manner.summarizer,
+            boilerplate=boilerplate,
+            earlier=earlier.summary,
+        )
+    if manner.questions:
+        themes = merge(manner.themes)
+        found = find(ordered, themes, most_shown=manner.most_shown)
+        questions = follow(earlier.questions, found, ordered) if earlier.questions else found
+    return Analysed(
+        id=story,
+        title=title(ordered),
+        articles=ordered,
+        why={article.id: why.get(article.id, Why()) for article in ordered},
+        copies=copies(ordered),
+        summary=summary,
+        questions=questions,
+    )
+
+
+def brief(
+    articles: Sequence[Article],
+    manner: Manner,
+    *,
+    groups: Sequence[str] | None = None,
+    hand: Hand = Hand(),  # noqa: B008 - frozen value
+) -> tuple[Analysed, ...]:
+    """The whole analysis over documents taken one at a time, in the order given.
+
+    Args:
+        articles: the documents; ids are unique.
+        manner: sizes, ranker, themes, and what to leave out.
+        groups: a group name for each article when the grouping is given from outside;
+            a story's id is then the id of the group's first article.
+        hand: the reader's decisions on grouping.
+
+    Returns:
+        Stories in the order in which their first article came.
+    """
+    members: dict[str, list[Article]] = {}
+    why: dict[str, Why] = {}
+    if groups is not None:
+        founders: dict[str, str] = {}
+        for article, name in zip(articles, groups, strict=True):
+            members.setdefault(founders.setdefault(name, article.id), []).append(article)
+    else:
+        grouping = group(articles, hand=hand)
+        story_of = {placement.article: placement.story for placement in grouping.placements}
+        why = {placement.article: placement.why for placement in grouping.placements}
+        for article in articles:
+            members.setdefault(story_of[article.id], []).append(article)
+    return tuple(tell(story, of, why, manner) for story, of in members.items())
+
+
+def _by_time(article: Article) -> tuple[float, str]:
+    return (article.when.timestamp() if article.when else 0.0, article.id)

@@ -1,0 +1,107 @@
+"""The digest as one HTML page: no script, no image, nothing fetched when it is opened."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from html import escape
+
+from briefing.wording import (
+    STATES,
+    age,
+    attribution,
+    count,
+    headline,
+    quoted_from,
+    raised,
+    shown,
+    sources,
+    stamp,
+)
+from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
+from briefing.text.clean import mask
+
+_STYLE = (
+    "body{font:1rem/1.5 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"
+    "color:#222;background:#fdfdfb}"
+    "h1{font-size:1.4rem}h2{font-size:1.15rem;margin:2rem 0 .2rem}"
+    ".facts,cite,.theme{font:.85rem/1.4 sans-serif;color:#666;font-style:normal}"
+    "blockquote{margin:.6rem 0 .6rem 1rem}.theme{text-transform:uppercase}a{color:#234e7d}"
+    "@media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}a{color:#8fb8e8}"
+    ".facts,cite,.theme{color:#999}}"
+)
+
+
+def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
+    """The page, ending in LF."""
+    label = " (sample edition)" if edition.sample else ""
+    title = f"Briefing, {stamp(edition.generated, zone)}{label}"
+    since = f", since {stamp(edition.since, zone)}" if edition.since else ""
+    parts = [
+        "<!doctype html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width">',
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
+        f"<h1>{escape(title)}</h1>",
+        f'<p class="facts">{escape(headline(edition) + since)}</p>',
+        *(story(view, edition.generated, zone=zone, theme=theme) for view in edition.stories),
+    ]
+    if edition.failed:
+        parts.append(
+            f'<p class="facts">{len(edition.failed)} of '
+            f"{escape(count(edition.feeds, 'feed'))} failed:</p><ul>"
+        )
+        for feed in edition.failed:
+            name = feed.outlet or feed.title or mask(feed.url)
+            parts.append(f'<li class="facts">{escape(name)}: {escape(feed.error)}</li>')
+        parts.append("</ul>")
+    parts.append("</body></html>")
+    return "\n".join(parts) + "\n"
+
+
+def story(view: StoryView, now: datetime, *, zone: tzinfo = UTC, theme: str = "") -> str:
+    """One story as a fragment."""
+    row = view.row
+    facts = [sources(view), count(row.articles, "article"), age(row.last, now)]
+    if row.status is StoryStatus.UPDATED:
+        facts.append(f"updated, {row.fresh} new")
+    parts = [
+        f"<article><h2>{escape(row.title)}</h2>",
+        f'<p class="facts">{escape(" · ".join(fact for fact in facts if fact))}</p>',
+    ]
+    for sentence in view.summary:
+        who = attribution(view, sentence, zone)
+        cite = f" <cite>{escape(who)}</cite>" if who else ""
+        parts.append(f"<blockquote>{escape(sentence.text)}{cite}</blockquote>")
+    questions = shown(view, theme)
+    if questions:
+        parts.append('<p class="facts">Open questions</p><ul>')
+        parts += [_question(view, question, zone) for question in questions]
+        parts.append("</ul>")
+    links = []
+    for item in view.articles:
+        name = escape(item.article.outlet or item.article.title or row.title)
+        url = item.article.url
+        links.append(
+            f'<a rel="noreferrer noopener" href="{escape(url)}">{name}</a>' if url else name
+        )
+    parts.append(f'<p class="facts">{" · ".join(links)}</p></article>')
+    return "\n".join(parts)
+
+
+def _question(view: StoryView, question: Question, zone: tzinfo) -> str:
+    state = f" ({STATES[question.status]})" if question.status in STATES else ""
+    text = (
+        f'<li><span class="theme">{escape(question.theme)}</span> '
+        f"{escape(question.question)}{state}"
+    )
+    if question.evidence:
+        first = question.evidence[0]
+        who = "; ".join(
+            part for part in (quoted_from(view, first.article, zone), raised(question)) if part
+        )
+        text += f"<br><q>{escape(first.text)}</q> <cite>{escape(who)}</cite>"
+    if question.answer is not None:
+        verb = "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
+        who = quoted_from(view, question.answer.article, zone)
+        text += f"<br>{verb}: <q>{escape(question.answer.text)}</q> <cite>{escape(who)}</cite>"
+    return text + "</li>"

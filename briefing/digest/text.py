@@ -1,0 +1,279 @@
+"""The digest as plain lines, for a terminal, a pipe or a mail.
+
+Layout is a list of lines made of spans; plain output joins them, a terminal paints them with
+the sixteen standard colours so that every palette stays readable.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from enum import StrEnum
+from typing import TextIO
+
+from briefing.wording import (
+    STATES,
+    age,
+    attribution,
+    count,
+    headline,
+    quoted_from,
+    raised,
+    shown,
+    sources,
+    stamp,
+)
+from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
+from briefing.text.clean import mask, width
+
+
+class Role(StrEnum):
+    """What a span is, so that a face may choose its look."""
+
+    PLAIN = ""
+    TITLE = "title"
+    QUIET = "quiet"
+    NEW = "new"
+    THEME = "theme"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of one line."""
+
+    text: str
+    role: Role = Role.PLAIN
+
+
+Line = tuple[Span, ...]
+
+_SGR = {
+    Role.PLAIN: "",
+    Role.TITLE: "\x1b[1m",
+    Role.QUIET: "\x1b[2m",
+    Role.NEW: "\x1b[32m",
+    Role.THEME: "\x1b[36m",
+    Role.BAD: "\x1b[31m",
+}
+
+
+def render(
+    edition: Edition,
+    *,
+    columns: int = 80,
+    zone: tzinfo = UTC,
+    theme: str = "",
+    colour: bool = False,
+) -> str:
+    """The whole digest, ending in LF.
+
+    Args:
+        edition: what to print.
+        columns: width to wrap at, at least 30.
+        zone: the reader's time zone.
+        theme: only questions of this theme are printed.
+        colour: wrap spans in SGR sequences; without it no escape byte is made.
+    """
+    lines = layout(edition, columns=max(30, columns), zone=zone, theme=theme)
+    return "".join(paint(line, colour=colour) + "\n" for line in lines)
+
+
+def paint(line: Line, *, colour: bool) -> str:
+    """One line as text, with SGR sequences when ``colour``."""
+    if not colour:
+        return "".join(span.text for span in line).rstrip()
+    return "".join(
+        f"{_SGR[span.role]}{span.text}\x1b[0m" if _SGR[span.role] else span.text for span in line
+    )
+
+
+def layout(edition: Edition, *, columns: int, zone: tzinfo, theme: str = "") -> Iterator[Line]:
+    """Lines of the digest, wrapped."""
+    label = " · sample edition" if edition.sample else ""
+    yield (Span(f"Briefing · {stamp(edition.generated, zone)}{label}", Role.TITLE),)
+    yield from _wrapped(_opening(edition, zone), "", "", columns, Role.QUIET)
+    for number, view in enumerate(edition.stories, start=1):
+        yield ()
+        yield from story(
+            view, edition.generated, number=number, columns=columns, zone=zone, theme=theme
+        )
+    yield ()
+    yield from _ending(edition, columns)
+
+
+def _opening(edition: Edition, zone: tzinfo) -> str:
+    text = headline(edition)
+    return f"{text}, since {stamp(edition.since, zone)}" if edition.since else text
+
+
+def _ending(edition: Edition, columns: int) -> Iterator[Line]:
+    if edition.stories:
+        rest = f" {count(edition.older, 'story', 'stories')} not shown." if edition.older else ""
+        yield (Span(f"That is all.{rest}", Role.QUIET),)
+    elif edition.feeds == 0:
+        text = "No feeds yet: `briefing feed add ADDRESS` follows one, `briefing --demo` shows how."
+        yield from _wrapped(text, "", "", columns)
+    else:
+        yield from _wrapped(
+            "Nothing new. `briefing digest --since all` prints what is stored.", "", "", columns
+        )
+    if edition.failed:
+        yield (Span(f"{len(edition.failed)} of {count(edition.feeds, 'feed')} failed:", Role.BAD),)
+        for feed in edition.failed[:5]:
+            name = feed.outlet or feed.title or mask(feed.url)
+            yield from _wrapped(f"{name}: {feed.error}", "  ", "    ", columns, Role.QUIET)
+        if len(edition.failed) > 5:
+            yield (Span("  `briefing feed list` shows all.", Role.QUIET),)
+
+
+def story(
+    view: StoryView,
+    now: datetime,
+    *,
+    columns: int,
+    zone: tzinfo,
+    number: int | None = None,
+    theme: str = "",
+) -> Iterator[Line]:
+    """Lines of one story; ``number`` stands before its title when there is one."""
+    row = view.row
+    mark = {StoryStatus.NEW: "", StoryStatus.UPDATED: "updated", StoryStatus.DONE: "done"}.get(
+        row.status, ""
+    )
+    first = "" if number is None else f"{number:>2}  "
+    indent = " " * len(first)
+    followed = "* " if row.followed else ""
+    yield from _wrapped(f"{followed}{row.title}", first, indent, columns, Role.TITLE)
+    facts = [sources(view, most=6)]
+    if row.articles > 1:
+        facts.append(count(row.articles, "article"))
+    facts.append(age(row.last, now))
+    if mark == "updated":
+        facts.append(f"updated, {row.fresh} new")
+    elif mark:
+        facts.append(mark)
+    yield from _wrapped(
+        " · ".join(fact for fact in facts if fact), indent, indent, columns, Role.QUIET
+    )
+    new = {item.article.id for item in view.articles if item.new}
+    for sentence in view.summary:
+        yield ()
+        fresh = row.status is StoryStatus.UPDATED and sentence.article in new
+        lead = f"{'+ ':>{len(indent)}}" if fresh else indent
+        who = attribution(view, sentence, zone)
+        yield from _sentence(sentence.text, who, lead, indent, columns)
+    questions = shown(view, theme)
+    if questions:
+        yield ()
+        yield (Span(f"{indent}Open questions", Role.QUIET),)
+        for question in questions:
+            yield from _question(view, question, indent, columns, zone)
+
+
+def _sentence(text: str, who: str, lead: str, indent: str, columns: int) -> Iterator[Line]:
+    lines = list(wrap(text, columns, lead, indent))
+    tail = f" [{who}]" if who else ""
+    if tail and width(lines[-1]) + width(tail) <= columns:
+        for line in lines[:-1]:
+            yield (Span(line),)
+        yield (Span(lines[-1]), Span(tail, Role.QUIET))
+        return
+    for line in lines:
+        yield (Span(line),)
+    if tail:
+        yield from _wrapped(tail.strip(), indent, indent, columns, Role.QUIET)
+
+
+def _question(
+    view: StoryView, question: Question, indent: str, columns: int, zone: tzinfo
+) -> Iterator[Line]:
+    state = f" ({STATES[question.status]})" if question.status in STATES else ""
+    label = f"{indent}{question.theme:<11} "
+    hang = " " * len(label)
+    for position, line in enumerate(wrap(f"{question.question}{state}", columns, label, hang)):
+        if position == 0:
+            yield (Span(label, Role.THEME), Span(line[len(label) :]))
+        else:
+            yield (Span(line),)
+    if question.evidence:
+        first = question.evidence[0]
+        source = quoted_from(view, first.article, zone)
+        tail = "; ".join(part for part in (source, raised(question)) if part)
+        quote = "" if first.text == question.question else f"“{first.text}” "
+        yield from _wrapped(f"{quote}[{tail}]", hang, hang, columns, Role.QUIET)
+    if question.answer is not None:
+        source = quoted_from(view, question.answer.article, zone)
+        verb = "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
+        yield from _wrapped(f"{verb}: “{question.answer.text}” [{source}]", hang, hang, columns)
+
+
+def _wrapped(
+    text: str, first: str, rest: str, columns: int, role: Role = Role.PLAIN
+) -> Iterator[Line]:
+    for line in wrap(text, columns, first, rest):
+        yield (Span(line, role),)
+
+
+def columns_of(stream: TextIO, given: int = 0) -> int:
+    """Columns to wrap at: the given ones, else the terminal's, at most 100, else 80."""
+    if given:
+        return given
+    if not stream.isatty():
+        return 80
+    return min(100, shutil.get_terminal_size((80, 24)).columns)
+
+
+def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether a stream may get colour: a terminal that is not dumb, and no NO_COLOR."""
+    return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+
+
+def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
+    """Break a text into lines by display width.
+
+    Words longer than a line (addresses, scripts without spaces) are broken where they must be.
+
+    Args:
+        text: one paragraph.
+        columns: width of a line, indents included.
+        first: what the first line begins with.
+        rest: what the others begin with.
+    """
+    line, room, empty = first, columns - width(first), True
+    for word in text.split():
+        while True:
+            need = width(word) + (0 if empty else 1)
+            if need <= room:
+                line += word if empty else f" {word}"
+                room -= need
+                empty = False
+                break
+            if not empty and width(word) <= columns - width(rest):
+                yield line
+                line, room, empty = rest, columns - width(rest), True
+                continue
+            head = _head(word, room if empty else room - 1)
+            if head:
+                line += head if empty else f" {head}"
+                word = word[len(head) :]
+            yield line
+            line, room, empty = rest, columns - width(rest), True
+            if not word:
+                break
+    yield line
+
+
+def _head(word: str, room: int) -> str:
+    """The longest start of a word that fits, at least one character so that it ends."""
+    if room <= 0:
+        return ""
+    used = 0
+    for position, character in enumerate(word):
+        used += max(0, width(character))
+        if used > room:
+            return word[: max(1, position)]
+    return word

@@ -1,0 +1,157 @@
+"""Small phrases that all faces share: ages, dates, counts, who said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, tzinfo
+
+from briefing.models import (
+    CleanText,
+    Edition,
+    Question,
+    QuestionStatus,
+    StoryRow,
+    StoryView,
+    SummarySentence,
+)
+
+WORDS_A_MINUTE = 230
+"""Adults read English non-fiction silently at about 238 words a minute (Brysbaert 2019)."""
+
+STATES = {
+    QuestionStatus.POSSIBLE: "possibly answered",
+    QuestionStatus.CHANGED: "changed",
+    QuestionStatus.ANSWERED: "answered",
+    QuestionStatus.DISMISSED: "dismissed",
+}
+"""What is said beside a question that is not simply open."""
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(when: datetime, zone: tzinfo = UTC) -> str:
+    """ "Fri 20 Nov 2026": not by locale, so that the same input prints the same anywhere."""
+    local = when.astimezone(zone)
+    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+
+
+def clock(when: datetime, zone: tzinfo = UTC) -> str:
+    """ "Fri 14:05"."""
+    local = when.astimezone(zone)
+    return f"{_DAYS[local.weekday()]} {local:%H:%M}"
+
+
+def stamp(when: datetime, zone: tzinfo = UTC) -> str:
+    """ "Fri 20 Nov 2026, 14:05"."""
+    return f"{day(when, zone)}, {when.astimezone(zone):%H:%M}"
+
+
+def iso(when: datetime | None) -> str | None:
+    """ISO 8601 in UTC with a Z, seconds kept; None stays None."""
+    if when is None:
+        return None
+    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def age(when: datetime, now: datetime) -> str:
+    """ "just now", "12 min ago", "3 h ago", "2 d ago", "5 weeks ago"."""
+    minutes = int((now - when).total_seconds() // 60)
+    if minutes < 2:
+        return "just now"
+    if minutes < 60:
+        return f"{minutes} min ago"
+    if minutes < 48 * 60:
+        return f"{minutes // 60} h ago"
+    days = minutes // (24 * 60)
+    return f"{days} d ago" if days < 21 else f"{days // 7} weeks ago"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """ "1 story", "14 stories"; ``many`` defaults to ``one`` + "s"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def minutes(rows: Iterable[StoryRow]) -> str:
+    """Reading time of summaries and shown questions: "about 6 minutes"."""
+    whole = max(1, round(sum(row.words for row in rows) / WORDS_A_MINUTE))
+    return f"about {count(whole, 'minute')}"
+
+
+def headline(edition: Edition) -> str:
+    """ "14 stories from 12 outlets, about 6 minutes"."""
+    stories = edition.stories
+    outlets = {outlet for view in stories for outlet in view.row.outlets}
+    parts = [count(len(stories), "story", "stories")]
+    if outlets:
+        parts.append(f"from {count(len(outlets), 'outlet')}")
+    text = " ".join(parts)
+    return f"{text}, {minutes(view.row for view in stories)}" if stories else text
+
+
+def sources(view: StoryView, most: int = 0) -> str:
+    """Outlets of a story with wire copies behind: "Ledger, Courier (via Wire: Post, Echo)".
+
+    ``most`` limits the outlets named, 0 names all; the rest is counted ("+3").
+    """
+    outlets = list(view.row.outlets)
+    rest = 0
+    if most and len(outlets) > most:
+        rest = len(outlets) - most
+        outlets = outlets[:most]
+    text = ", ".join(outlets) + (f" +{rest}" if rest else "")
+    carriers: dict[str, list[str]] = {}
+    outlet_of = {item.article.id: item.article.outlet for item in view.articles}
+    for item in view.articles:
+        origin = outlet_of.get(item.copy_of, "") if item.copy_of else ""
+        if origin and item.article.outlet != origin:
+            names = carriers.setdefault(origin, [])
+            if item.article.outlet not in names and item.article.outlet not in view.row.outlets:
+                names.append(item.article.outlet)
+    via = "; ".join(
+        f"{', '.join(names)} via {origin}" for origin, names in carriers.items() if names
+    )
+    return f"{text} ({via})" if via else text
+
+
+def attribution(
+    view: StoryView, sentence: SummarySentence, zone: tzinfo = UTC, most: int = 2
+) -> str:
+    """ "Harbor Ledger, Thu 14:05; also Courier, Post +1"."""
+    article = next((a.article for a in view.articles if a.article.id == sentence.article), None)
+    if article is None:
+        return ""
+    text = str(article.outlet)
+    if article.when is not None:
+        text = f"{text}, {clock(article.when, zone)}" if text else clock(article.when, zone)
+    if sentence.also:
+        rest = len(sentence.also) - most
+        also = ", ".join(sentence.also[:most]) + (f" +{rest}" if rest > 0 else "")
+        text = f"{text}; also {also}"
+    return text
+
+
+def quoted_from(view: StoryView, article_id: str, zone: tzinfo = UTC) -> str:
+    """ "Harbor Ledger, Thu 14:05" for an article of the story, "" when it is not there."""
+    for item in view.articles:
+        if item.article.id == article_id:
+            parts = [str(item.article.outlet)] if item.article.outlet else []
+            if item.article.when is not None:
+                parts.append(clock(item.article.when, zone))
+            return ", ".join(parts)
+    return ""
+
+
+def shown(view: StoryView, theme: str = "") -> Sequence[Question]:
+    """The questions that a story shows unasked; with a theme, all of that theme."""
+    if theme:
+        return [question for question in view.questions if question.theme == theme]
+    return [question for question in view.questions if question.shown]
+
+
+def raised(question: Question) -> CleanText:
+    """Who raises it: "critics; 3 outlets", "" when the narrator of one outlet does."""
+    parts = [str(question.asker)] if question.asker else []
+    if len(question.outlets) > 1:
+        parts.append(count(len(question.outlets), "outlet"))
+    return CleanText("; ".join(parts))
