@@ -1,0 +1,94 @@
+"""What stands for a story, and how much it weighs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from briefing.models import EMPTY, Article, CleanText
+from briefing.stories.words import read
+
+HALF_LIFE_HOURS = 20.0
+_LABEL = re.compile(
+    r"^(watch|video|photos?|live|live updates?|opinion|analysis|podcast|exclusive|breaking|"
+    r"update\w*|review|perspective|editorial|column|fact check)\b\s*[:|-]",
+    re.IGNORECASE,
+)
+_TALK = re.compile(r"\b(you|your|here['’]s|this is|these|why|how|what)\b", re.IGNORECASE)
+_SUFFIX = re.compile(r"\s(?:[|–—-]|::)\s\S.*$")
+
+
+def _clarity(title: str, terms: int) -> float:
+    """0 to 1: how well a headline tells an event by itself."""
+    clear = 1.0
+    if terms < 4:
+        clear *= 0.6
+    elif terms > 13:
+        clear *= 0.85
+    if len(title) > 110:
+        clear *= 0.8
+    if title.endswith("?"):
+        clear *= 0.7
+    if title.endswith(("...", "…")):
+        clear *= 0.8
+    if _LABEL.match(title):
+        clear *= 0.6
+    if _TALK.search(title):
+        clear *= 0.8
+    if _SUFFIX.search(title):
+        clear *= 0.85
+    if title.isupper():
+        clear *= 0.6
+    return clear
+
+
+def title(articles: Sequence[Article]) -> CleanText:
+    """The headline that stands for a story: verbatim one of theirs, "" when none has one.
+
+    The most central (its words are those the other articles use) and clear one; among equals the
+    earliest given.
+    """
+    heads = [read(a.title, True).terms for a in articles]
+    used: Counter[str] = Counter()
+    for article, head in zip(articles, heads, strict=True):
+        teaser = read(article.body[:400], False).terms
+        used.update(set(head))
+        used.update(set(head) | set(teaser))
+    best = EMPTY
+    most = -1.0
+    for article, head in zip(articles, heads, strict=True):
+        if not article.title:
+            continue
+        words = set(head)
+        central = sum(used[word] - 2 for word in sorted(words)) / (2.0 * len(articles) + 2.0)
+        score = (0.3 + central / math.sqrt(len(words) + 3.0)) * _clarity(article.title, len(head))
+        if score > most + 1e-12:
+            best, most = article.title, score
+    return best
+
+
+def weight(
+    articles: Sequence[Article],
+    copies: Mapping[str, str],
+    now: datetime,
+    followed: bool = False,
+    questions: int = 0,
+) -> float:
+    """Importance of a story, larger is more: outlets that wrote it themselves, then open
+    questions, fading by half every ``HALF_LIFE_HOURS`` since its last article.
+
+    ``copies``: article id -> the article it copies; copies count for little. ``questions``: number
+    of open ones. A followed story outweighs what is not followed for about two days.
+    """
+    own = {a.outlet or a.feed or a.id for a in articles if a.id not in copies}
+    carried = {a.outlet or a.feed or a.id for a in articles} - own
+    size = 1.0 + 1.5 * math.log2(max(len(own), 1)) + 0.2 * math.log2(1 + len(carried))
+    size += 0.2 * math.log2(1 + max(questions, 0))
+    if followed:
+        size = 4.0 * size
+    times = [when for a in articles if (when := a.when) is not None]
+    age = max((now - max(times)).total_seconds() / 3600.0, 0.0) if times else 0.0
+    return float(round(size * 0.5 ** (age / HALF_LIFE_HOURS), 6))
