@@ -1,0 +1,214 @@
+"""Stored entries: one by one, by the page, by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from briefing.models import EMPTY, Article, CleanText
+from briefing.store.encoding import micros, moment, moment_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.store.database import Database, Row
+
+COLUMNS = (
+    "article.id, article.title, article.teaser, article.url, article.outlet, feed.url,"
+    " article.published, article.arrived, article.lang, article.author"
+)
+"""What ``article_of`` reads, after any number of columns of the query's own."""
+
+_OPENING = (
+    "case when article.teaser = '' then"
+    " coalesce((select substr(text, 1, 1000) from body where body.article = article.no), '')"
+    " else '' end"
+)
+"""Where there is no teaser, the first words of the full text stand in."""
+
+_ROW = (
+    "article.id, article.title, article.url, article.outlet, feed.url, article.published,"
+    " reading.state = 0, coalesce(story.id, '')"
+)
+_ROW_FROM = (
+    " join feed on feed.no = article.feed join reading on reading.article = article.no"
+    " left join place on place.article = article.no left join story on story.no = place.story"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of a list of articles or of search results."""
+
+    id: str
+    title: CleanText
+    url: str
+    outlet: CleanText
+    feed: str
+    """Address of the feed that brought it first."""
+    published: datetime | None
+    unread: bool
+    """True until it was looked at or done."""
+    story: str
+    """Id of its story, "" before the first grouping."""
+
+
+def number(when: int, feed: str, index: int) -> int:
+    """The number an article gets: it grows with time, so that the table is in order of time.
+
+    Seconds in the upper bits; then five bits of the feed, so that what two feeds bring in one
+    second does not interleave; then its place in the document, first highest, as feeds without
+    times list the newest first. Taken numbers are counted down from.
+
+    Args:
+        when: microseconds.
+        feed: address of the feed.
+        index: place among the new entries of this visit.
+    """
+    seconds = max(0, when // 1_000_000)
+    return (seconds << 16) | ((crc32(feed.encode()) & 0x1F) << 11) | (2047 - min(index, 2047))
+
+
+def since_number(since: datetime) -> int:
+    """The smallest number of an article of this second or later."""
+    return max(0, micros(since) // 1_000_000) << 16
+
+
+def article_of(row: Row, start: int, text: str = "") -> Article:
+    """An article from ``COLUMNS``, which begin at ``start``."""
+    values = row[start:]
+    return Article(
+        id=values[0],
+        title=CleanText(values[1]),
+        teaser=CleanText(values[2]),
+        text=CleanText(text) if text else EMPTY,
+        url=values[3],
+        outlet=CleanText(values[4]),
+        feed=values[5],
+        published=moment_or_none(values[6]),
+        arrived=moment(values[7]),
+        lang=values[8],
+        author=CleanText(values[9]),
+    )
+
+
+def row_of(row: Row) -> ArticleRow:
+    """A list's line from the columns of ``rows_of``."""
+    return ArticleRow(
+        id=row[0],
+        title=CleanText(row[1]),
+        url=row[2],
+        outlet=CleanText(row[3]),
+        feed=row[4],
+        published=moment_or_none(row[5]),
+        unread=bool(row[6]),
+        story=row[7],
+    )
+
+
+def rows_of(db: Database, numbers: Sequence[int]) -> list[ArticleRow]:
+    """Lines for article numbers, in their order."""
+    found = dict(
+        db.among(
+            lambda row: (row[0], row_of(row[1:])),
+            f"select article.no, {_ROW} from article{_ROW_FROM} where article.no in ({{}})",
+            numbers,
+        )
+    )
+    return [found[no] for no in numbers if no in found]
+
+
+class Articles:
+    """Reads only: articles are written by ``Feeds.record`` and let go by ``prune``."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, id: str) -> Article | None:
+        """One article with its full text, None when there is none of that id."""
+        return self.many([id]).get(id)
+
+    def many(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Articles with their full text by id, in the order asked; unknown ids are left out."""
+        found = dict(
+            self._db.among(
+                lambda row: (row[1], article_of(row, 1, row[0])),
+                f"select coalesce(body.text, ''), {COLUMNS} from article"
+                " join feed on feed.no = article.feed"
+                " left join body on body.article = article.no where article.id in ({})",
+                ids,
+            )
+        )
+        return {id: found[id] for id in ids if id in found}
+
+    def newest(
+        self, limit: int = 100, *, feed: str = "", unread: bool = False, before: str = ""
+    ) -> list[ArticleRow]:
+        """A page of articles, newest first.
+
+        Args:
+            limit: how many.
+            feed: only those that the feed of this address brings.
+            unread: only those neither looked at nor done.
+            before: id of the last article of the page before, "" for the first page.
+        """
+        values: list[Any] = []
+        if feed:
+            source = "entry join article on article.no = entry.no"
+            order = "entry.no"
+            terms = ["entry.feed = (select no from feed where url = ?)"]
+            values.append(feed)
+        elif unread:
+            # The partial index over unread rows is walked, not the table.
+            source = "reading as new join article on article.no = new.article"
+            order = "new.article"
+            terms = ["new.state = 0"]
+        else:
+            source, order, terms = "article", "article.no", []
+        if unread and feed:
+            terms.append("reading.state = 0")
+        if before:
+            terms.append(f"{order} < (select no from article where id = ?)")
+            values.append(before)
+        where = f" where {' and '.join(terms)}" if terms else ""
+        return self._db.each(
+            row_of,
+            f"select {_ROW} from {source}{_ROW_FROM}{where} order by {order} desc limit ?",
+            [*values, limit],
+        )
+
+    def window(self, since: datetime) -> list[tuple[Article, str]]:
+        """Placed articles that count for ``since`` or later, each with its story's id.
+
+        By time, then id. Without full text; where there is no teaser, ``text`` holds the first
+        1,000 characters of it.
+        """
+        rows = self._db.each(
+            lambda row: (article_of(row, 2, row[1]), str(row[0])),
+            f"select story.id, {_OPENING}, {COLUMNS} from article"
+            " join place on place.article = article.no join story on story.no = place.story"
+            " join feed on feed.no = article.feed where article.no >= ?",
+            (since_number(since),),
+        )
+        rows.sort(key=lambda pair: (pair[0].when, pair[0].id))
+        return rows
+
+    def ungrouped(self) -> list[Article]:
+        """Articles that stand in no story yet, by time, then id; text as in ``window``."""
+        rows = self._db.each(
+            lambda row: article_of(row, 1, row[0]),
+            f"select {_OPENING}, {COLUMNS} from pending"
+            " join article on article.no = pending.article join feed on feed.no = article.feed"
+            " where pending.task = 'place'",
+        )
+        rows.sort(key=lambda article: (article.when, article.id))
+        return rows
+
+    def counts(self) -> tuple[int, int]:
+        """Articles stored, and those of them that are unread (for a status line)."""
+        row = self._db.one(
+            "select (select count(*) from reading), (select count(*) from reading where state = 0)"
+        )
+        return (row[0], row[1]) if row else (0, 0)

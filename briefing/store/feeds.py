@@ -1,0 +1,320 @@
+"""What is followed, and what its visits brought."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.models import CleanText, FeedState, KnownEntry
+from briefing.store.articles import number
+from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
+from briefing.store.standing import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from briefing.models import Article, Subscription
+    from briefing.store.database import Database, Row
+
+_COLUMNS = (
+    "url, case own_title when '' then title else own_title end,"
+    " case own_outlet when '' then outlet else own_outlet end, tags, full_text, site, etag,"
+    " last_modified, body_hash, last_try, last_ok, next_due, failures, error, gone, moved_to,"
+    " moved_count, moved_since, articles, unread"
+)
+
+
+def _state(row: Row) -> FeedState:
+    return FeedState(
+        url=row[0],
+        title=CleanText(row[1]),
+        outlet=CleanText(row[2]),
+        tags=unpack(row[3]),
+        full_text=bool(row[4]),
+        site=row[5],
+        etag=row[6],
+        last_modified=row[7],
+        body_hash=row[8],
+        last_try=moment_or_none(row[9]),
+        last_ok=moment_or_none(row[10]),
+        next_due=moment_or_none(row[11]),
+        failures=row[12],
+        error=CleanText(row[13]),
+        gone=bool(row[14]),
+        moved_to=row[15],
+        moved_count=row[16],
+        moved_since=moment_or_none(row[17]),
+        articles=row[18],
+        unread=row[19],
+    )
+
+
+class Feeds:
+    """The table of feeds with the entries each of them listed."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def sync(self, subscriptions: Iterable[Subscription]) -> None:
+        """Make the table follow the reader's list.
+
+        New addresses get a row that is due now; title, outlet, tags and full_text follow the
+        list; addresses that left it keep their articles and marks. One that comes back is
+        asked again even when it was gone. Nothing is written when nothing changed.
+        """
+        wanted = {}
+        for position, item in enumerate({s.url: s for s in subscriptions}.values()):
+            wanted[item.url] = (
+                position, item.title, item.outlet, pack(item.tags), int(item.full_text),
+            )  # fmt: skip
+        rows = self._db.all(
+            "select url, position, own_title, own_outlet, tags, full_text from feed"
+        )
+        have = {row[0]: tuple(row[1:]) for row in rows}
+        left = [url for url, known in have.items() if known[0] is not None and url not in wanted]
+        fresh = [(url, *values) for url, values in wanted.items() if url not in have]
+        altered = [
+            (*values, url) for url, values in wanted.items() if have.get(url, values) != values
+        ]
+        if not (left or fresh or altered):
+            return
+        with self._db.writing():
+            self._db.many(
+                "insert into feed (url, position, own_title, own_outlet, tags, full_text)"
+                " values (?, ?, ?, ?, ?, ?)",
+                fresh,
+            )
+            self._db.many("update feed set position = null where url = ?", ((u,) for u in left))
+            self._db.many(
+                "update feed set gone = 0, failures = 0, next_due = null"
+                " where url = ? and position is null",
+                ((row[-1],) for row in altered),
+            )
+            self._db.many(
+                "update feed set position = ?, own_title = ?, own_outlet = ?, tags = ?,"
+                " full_text = ? where url = ?",
+                altered,
+            )
+            for _, _, outlet, tags, _, url in altered:
+                if (outlet, tags) != have[url][2:4]:
+                    self._retell(url, outlet)
+
+    def _retell(self, url: str, outlet: str) -> None:
+        """Carry a new name of the outlet, and new tags, to what is stored."""
+        if outlet:
+            self._db.run(
+                "update article set outlet = ? where outlet <> ? and no in"
+                " (select entry.no from entry join feed on feed.no = entry.feed where url = ?)"
+                " and feed = (select no from feed where url = ?)",
+                (outlet, outlet, url, url),
+            )
+        rows = self._db.all(
+            "select distinct place.story from feed join entry on entry.feed = feed.no"
+            " join place on place.article = entry.no where feed.url = ?",
+            (url,),
+        )
+        describe(self._db, [row[0] for row in rows])
+
+    def all(self) -> list[FeedState]:
+        """The followed feeds in the reader's order."""
+        return self._db.each(
+            _state, f"select {_COLUMNS} from feed where position is not null order by position"
+        )
+
+    def get(self, url: str) -> FeedState | None:
+        """The feed of this address, also one no longer followed; None when never seen."""
+        found = self._db.each(_state, f"select {_COLUMNS} from feed where url = ?", (url,))
+        return found[0] if found else None
+
+    def known(self, url: str) -> list[KnownEntry]:
+        """Every entry that this feed ever listed and that is remembered, by article id."""
+        return self._db.each(
+            lambda row: KnownEntry(*row),
+            "select entry.id, guid, link, title_key, content from entry"
+            " where feed = (select no from feed where url = ?) order by entry.id",
+            (url,),
+        )
+
+    def record(
+        self,
+        state: FeedState,
+        new: Sequence[tuple[Article, KnownEntry]] = (),
+        changed: Sequence[tuple[Article, KnownEntry]] = (),
+        *,
+        now: datetime,
+    ) -> int:
+        """Keep all that one visit brought, in one transaction.
+
+        Args:
+            state: the feed after the visit; what the reader's list says of it is left alone.
+            new: entries that the feed did not list before, in document order.
+            changed: entries that are known and differ. The article's words follow; its time,
+                its arrival and all marks stay.
+            now: time of arrival of new articles that bring none.
+
+        Out: how many articles were not in the store before.
+
+        Raises:
+            StoreError: the feed was never synced, or the file cannot be written.
+        """
+        with self._db.writing():
+            feed = self._visit(state)
+            added = sum(
+                self._add(feed, state.url, article, known, index, now)
+                for index, (article, known) in enumerate(new)
+            )
+            touched = [self._alter(feed, article, known) for article, known in changed]
+            if new:
+                self._count(feed)
+            stories = sorted({story for story in touched if story})
+            if stories:
+                describe(self._db, stories)
+        return added
+
+    def visited(self, states: Iterable[FeedState]) -> None:
+        """Keep visits that brought nothing (unchanged or failed), many in one transaction."""
+        with self._db.writing():
+            for state in states:
+                self._visit(state)
+
+    def _visit(self, state: FeedState) -> int:
+        row = self._db.one(
+            "update feed set"
+            " title = case own_title when '' then ? else title end,"
+            " outlet = case own_outlet when '' then ? else outlet end,"
+            " site = ?, etag = ?, last_modified = ?, body_hash = ?, last_try = ?, last_ok = ?,"
+            " next_due = ?, failures = ?, error = ?, gone = ?, moved_to = ?, moved_count = ?,"
+            " moved_since = ? where url = ? returning no",
+            (
+                state.title, state.outlet, state.site, state.etag, state.last_modified,
+                state.body_hash, micros_or_none(state.last_try), micros_or_none(state.last_ok),
+                micros_or_none(state.next_due), state.failures, state.error, int(state.gone),
+                state.moved_to, state.moved_count, micros_or_none(state.moved_since), state.url,
+            ),
+        )  # fmt: skip
+        if row is None:
+            raise LookupError(f"the feed {state.url} was not synced before its visit")
+        return int(row[0])
+
+    def _add(
+        self, feed: int, url: str, article: Article, known: KnownEntry, index: int, now: datetime
+    ) -> bool:
+        """Store an entry, and its article unless another feed or visit brought it; True if so."""
+        db = self._db
+        row = db.one("select no from article where id = ?", (article.id,))
+        fresh = row is None
+        if row is not None:
+            no = int(row[0])
+        else:
+            arrived = micros(article.arrived or now)
+            published = micros_or_none(article.published)
+            no = number(arrived if published is None else published, url, index)
+            while db.one("select 1 from article where no = ?", (no,)) is not None:
+                no -= 1
+            db.run(
+                "insert into article (no, id, feed, outlet, title, teaser, url, published, arrived,"
+                " lang, author) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    no, article.id, feed, article.outlet, article.title, article.teaser,
+                    article.url, published, arrived, article.lang, article.author,
+                ),
+            )  # fmt: skip
+            if article.text:
+                db.run("insert into body values (?, ?)", (no, article.text))
+            db.run("insert into reading (article) values (?)", (no,))
+            db.run("insert into pending values ('place', ?), ('index', ?)", (no, no))
+        self._remember(feed, no, known)
+        return fresh
+
+    def _remember(self, feed: int, no: int | None, known: KnownEntry) -> None:
+        self._db.run(
+            "insert into entry (feed, id, no, guid, link, title_key, content)"
+            " values (?, ?, ?, ?, ?, ?, ?) on conflict (feed, id) do update set"
+            " no = excluded.no, guid = excluded.guid, link = excluded.link,"
+            " title_key = excluded.title_key, content = excluded.content",
+            (feed, known.article, no, known.guid, known.link, known.title_key, known.content),
+        )
+
+    def _alter(self, feed: int, article: Article, known: KnownEntry) -> int:
+        """Let a stored article follow an edit; the number of its story, 0 when none is touched."""
+        db = self._db
+        row = db.one(
+            "select article.no, title, teaser, coalesce(body.text, ''), url, lang, author,"
+            " coalesce(place.story, 0)"
+            " from article left join body on body.article = article.no"
+            " left join place on place.article = article.no where id = ?",
+            (known.article,),
+        )
+        if row is None:
+            # Pruned meanwhile: remember the entry as it is now, so that it is not seen as edited.
+            self._remember(feed, None, known)
+            return 0
+        no, *words, story = row
+        self._remember(feed, no, known)
+        told = [
+            article.title, article.teaser, article.text, article.url, article.lang, article.author,
+        ]  # fmt: skip
+        if words == told:
+            return 0
+        waiting = db.one("select 1 from pending where task = 'index' and article = ?", (no,))
+        if waiting is None:
+            # The index must be told the words it is to forget while they are still there.
+            db.run(
+                "insert into search (search, rowid, title, body) values ('delete', ?, ?, ?)",
+                (no, words[0], words[2] or words[1]),
+            )
+            db.run("insert into pending values ('index', ?)", (no,))
+        db.run(
+            "update article set title = ?, teaser = ?, url = ?, lang = ?, author = ? where no = ?",
+            (told[0], told[1], *told[3:], no),
+        )
+        if told[2]:
+            db.run("insert or replace into body values (?, ?)", (no, told[2]))
+        else:
+            db.run("delete from body where article = ?", (no,))
+        if story:
+            db.run("update story set dirty = 1 where no = ?", (story,))
+        return int(story)
+
+    def _count(self, feed: int) -> None:
+        self._db.run(
+            "update feed set (articles, unread) = ("
+            " select count(*), coalesce(sum(reading.state = 0), 0)"
+            " from entry join reading on reading.article = entry.no where entry.feed = feed.no)"
+            " where no = ?",
+            (feed,),
+        )
+
+    def move(self, old: str, new: str) -> None:
+        """Let a feed's row follow a permanent redirect: entries, articles and marks go along.
+
+        When the new address is followed already, the old row's entries are remembered there
+        too and the old one is no longer followed.
+        """
+        with self._db.writing():
+            source = self._db.one("select no from feed where url = ?", (old,))
+            if source is None:
+                return
+            target = self._db.one("select no from feed where url = ?", (new,))
+            if target is None:
+                self._db.run(
+                    "update feed set url = ?, moved_to = '', moved_count = 0, moved_since = null"
+                    " where no = ?",
+                    (new, source[0]),
+                )
+                return
+            self._db.run(
+                "update or ignore entry set feed = ? where feed = ?", (target[0], source[0])
+            )
+            self._db.run("delete from entry where feed = ?", (source[0],))
+            self._db.run("update article set feed = ? where feed = ?", (target[0], source[0]))
+            self._db.run("update feed set position = null where no = ?", (source[0],))
+            self._count(target[0])
+            self._count(source[0])
+
+    def revive(self, url: str) -> None:
+        """Ask a feed again that was gone or is waiting after failures."""
+        with self._db.writing():
+            self._db.run(
+                "update feed set gone = 0, failures = 0, next_due = null where url = ?", (url,)
+            )

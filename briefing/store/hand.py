@@ -1,0 +1,176 @@
+"""The reader's hand on the grouping: split, join, keep apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError
+from briefing.models import Hand
+from briefing.store import log
+from briefing.store.log import Change, Item
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from briefing.store.database import Database
+
+_TOGETHER = "together"
+_APART = "apart"
+
+
+def decisions(db: Database) -> Hand:
+    """All pairs whose two articles are stored, in a fixed order."""
+    pairs: dict[str, list[tuple[str, str]]] = {_TOGETHER: [], _APART: []}
+    rows = db.all("select key, value from mark where field = 'pair' order by key")
+    known = set(
+        db.among(
+            lambda row: str(row[0]),
+            "select id from article where id in ({})",
+            sorted({id for key, _ in rows for id in key.split("\n")}),
+        )
+    )
+    for key, value in rows:
+        one, _, other = key.partition("\n")
+        if one in known and other in known and value in pairs:
+            pairs[value].append((one, other))
+    return Hand(together=tuple(pairs[_TOGETHER]), apart=tuple(pairs[_APART]))
+
+
+def split(db: Database, article: str, now: datetime) -> Change | None:
+    """See ``State.split``."""
+    with db.writing(durable=True):
+        row = db.one(
+            "select story.id, article.title from article"
+            " join place on place.article = article.no join story on story.no = place.story"
+            " where article.id = ?",
+            (article,),
+        )
+        if row is None:
+            raise StoreError(
+                f"there is no article {article} in a story", "`briefing story ID` lists them"
+            )
+        story, title = row
+        rest = [id for id in _members(db, story) if id != article]
+        if not rest:
+            return None
+        items = _pairs(db, [(article, id) for id in rest], _APART)
+        if article != story:
+            items.append(Item("placed", (article,), story, _unused(db, article)))
+        else:
+            # A story is named after its founder: the others take the name of the next one.
+            kept = _unused(db, rest[0])
+            items += _renamed(db, story, kept)
+            items.append(Item("placed", tuple(rest), story, kept))
+        return log.act(
+            db, "split", f'Split off: "{title}"', f'Back in its story: "{title}"', items, now
+        )
+
+
+def join(db: Database, story: str, other: str, now: datetime) -> Change | None:
+    """See ``State.join``; both ids are those of living stories."""
+    if story == other:
+        return None
+    with db.writing(durable=True):
+        rows = db.all(
+            "select id, title from story where id in (?, ?) order by first, id", (story, other)
+        )
+        (kept, title), (moved, moved_title) = rows
+        stay, go = _members(db, kept), _members(db, moved)
+        pairs = [(stay[0], id) for id in go]
+        # An older "never together" between the two is overruled, whichever articles it names.
+        crossing = {_key(one, two) for one in stay for two in go}
+        opposed = [
+            row[0]
+            for row in db.all("select key from mark where field = 'pair' and value = 'apart'")
+            if row[0] in crossing and row[0] not in {_key(*pair) for pair in pairs}
+        ]
+        items = _pairs(db, pairs, _TOGETHER)
+        if opposed:
+            items.append(Item("pair", tuple(sorted(opposed)), _APART, None))
+        items.append(Item("placed", tuple(go), moved, kept))
+        items += _renamed(db, moved, kept)
+        return log.act(
+            db,
+            "join",
+            f'Joined: "{moved_title}" to "{title}"',
+            f'Two stories again: "{title}" and "{moved_title}"',
+            items,
+            now,
+        )
+
+
+def apart(db: Database, story: str, other: str, now: datetime) -> Change | None:
+    """See ``State.apart``; both ids are those of living stories."""
+    if story == other:
+        return None
+    with db.writing(durable=True):
+        one, two = _members(db, story), _members(db, other)
+        # Founder against all of the other, both ways: enough to hold them, and few.
+        pairs = [(one[0], id) for id in two] + [(two[0], id) for id in one[1:]]
+        titles: dict[str, str] = {
+            row[0]: row[1]
+            for row in db.all("select id, title from story where id in (?, ?)", (story, other))
+        }
+        names = f'"{titles[story]}" and "{titles[other]}"'
+        return log.act(
+            db,
+            "apart",
+            f"Never together: {names}",
+            f"May come together again: {names}",
+            _pairs(db, pairs, _APART),
+            now,
+        )
+
+
+def _members(db: Database, story: str) -> list[str]:
+    """Ids of a story's articles, the founder first, then by time."""
+    rows = db.all(
+        "select article.id from story join place on place.story = story.no"
+        " join article on article.no = place.article where story.id = ?"
+        " order by article.id <> story.id, coalesce(published, arrived), article.id",
+        (story,),
+    )
+    return [str(row[0]) for row in rows]
+
+
+def _unused(db: Database, id: str) -> str:
+    """A story id for an article: its own, unless a story that it once founded still has that."""
+    free, count = id, 1
+    while db.one("select 1 from story where id = ?", (free,)) is not None:
+        count += 1
+        free = f"{id}.{count}"
+    return free
+
+
+def _key(one: str, other: str) -> str:
+    return "\n".join(sorted((one, other)))
+
+
+def _pairs(db: Database, pairs: Iterable[tuple[str, str]], value: str) -> list[Item]:
+    """Items that set pairs to ``value``, gathered by what they were before."""
+    by_before: dict[str | None, list[str]] = {}
+    for pair in pairs:
+        key = _key(*pair)
+        row = db.one("select value from mark where field = 'pair' and key = ?", (key,))
+        by_before.setdefault(None if row is None else str(row[0]), []).append(key)
+    return [
+        Item("pair", tuple(keys), before, value)
+        for before, keys in by_before.items()
+        if before != value
+    ]
+
+
+def _renamed(db: Database, old: str, new: str) -> list[Item]:
+    """Items that carry the marks made under one story id over to another."""
+    items: list[Item] = []
+    for field, key, value in db.all(
+        "select field, key, value from mark where field in ('follow', 'save', 'mute')"
+        " and (key = ?1 or key in (select old from merged where kept = ?1)) order by field, key",
+        (old,),
+    ):
+        held = db.one("select value from mark where field = ? and key = ?", (field, new))
+        items.append(Item(field, (key,), value, None))
+        if held is None and not any(i.field == field and i.keys == (new,) for i in items):
+            items.append(Item(field, (new,), None, value))
+    return items

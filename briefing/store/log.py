@@ -1,0 +1,304 @@
+"""The change log: every decision goes through it, undo walks it back, sync is a cursor over it.
+
+One action of the reader is one change, however much it altered. The log only grows: taking
+back is a change of its own that names the one it took back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.models import CleanText, Placement, Why
+from briefing.store import placing
+from briefing.store.encoding import micros, moment
+from briefing.store.standing import (
+    DONE,
+    MUTED_BY_TERM,
+    count_feeds,
+    describe,
+    muted_terms,
+    settle,
+    silenced,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from briefing.store.database import Database, Row
+
+UNDO = "undo"
+REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Keys of one field that went from one value to another; None: not there."""
+
+    field: str
+    keys: tuple[str, ...]
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the log."""
+
+    seq: int
+    at: datetime
+    action: str
+    """What was done: "done", "undone", "follow", .., "undo", "redo"."""
+    sentence: CleanText
+    """For the reader: 'Done: "Title"', and after an undo 'Not done again: "Title"'."""
+    items: tuple[Item, ...] = ()
+    of: int | None = None
+    """For undo and redo: the change they speak of."""
+    origin: str = ""
+    """Account that it was learnt from, "" for this reader."""
+
+
+def act(
+    db: Database,
+    action: str,
+    said: str,
+    unsaid: str,
+    items: Sequence[Item],
+    now: datetime,
+    origin: str = "",
+) -> Change | None:
+    """Carry out a decision and write it down, in one durable transaction.
+
+    The caller may hold that transaction already. Out: the change, None when there is nothing
+    to alter.
+    """
+    items = tuple(item for item in items if item.keys and item.before != item.after)
+    if not items:
+        return None
+    with db.writing(durable=True):
+        seq = _append(db, action, said, unsaid, items, now, None, origin)
+        _apply(db, items, now)
+    return Change(seq, now, action, CleanText(said), items, None, origin)
+
+
+def undo(db: Database, now: datetime) -> Change | None:
+    """Take back the latest decision that still holds; None when there is none left."""
+    with db.writing(durable=True):
+        row = db.one(
+            "select seq from change as act where of is null and origin = '' and coalesce(("
+            " select action from change as later where later.of = act.seq"
+            f" order by seq desc limit 1), '{REDO}') <> '{UNDO}' order by seq desc limit 1"
+        )
+        return None if row is None else _reverse(db, UNDO, row[0], now)
+
+
+def redo(db: Database, now: datetime) -> Change | None:
+    """Do again what was taken back last, unless something else was decided since."""
+    with db.writing(durable=True):
+        row = db.one(
+            "select of from change as back"
+            f" where action = '{UNDO}'"
+            " and seq > (select coalesce(max(seq), 0) from change where of is null and origin = '')"
+            " and seq = (select max(seq) from change as later where later.of = back.of)"
+            " order by seq desc limit 1"
+        )
+        return None if row is None else _reverse(db, REDO, row[0], now)
+
+
+def since(db: Database, after: int, limit: int = -1) -> list[Change]:
+    """The log after a sequence number, oldest first."""
+    return db.each(
+        lambda row: Change(
+            row[0], moment(row[1]), row[2], CleanText(row[3]), _items(db, row[0]), row[4], row[5]
+        ),
+        "select seq, at, action, said, of, origin from change where seq > ? order by seq limit ?",
+        (after, limit),
+    )
+
+
+def _reverse(db: Database, action: str, of: int, now: datetime) -> Change:
+    row = db.one("select said, unsaid from change where seq = ?", (of,))
+    said, unsaid = row if row else ("", "")
+    items = _items(db, of)
+    if action == UNDO:
+        items = tuple(
+            Item(item.field, item.keys, item.after, item.before) for item in reversed(items)
+        )
+        said, unsaid = unsaid, said
+    seq = _append(db, action, said, unsaid, items, now, of, "")
+    _apply(db, items, now)
+    return Change(seq, now, action, CleanText(said), items, of)
+
+
+def _items(db: Database, seq: int) -> tuple[Item, ...]:
+    def item(row: Row) -> Item:
+        return Item(row[0], tuple(row[3].split("\x1e")), row[1], row[2])
+
+    return tuple(
+        db.each(
+            item,
+            "select field, before, after, keys from change_item where seq = ? order by place",
+            (seq,),
+        )
+    )
+
+
+def _append(
+    db: Database,
+    action: str,
+    said: str,
+    unsaid: str,
+    items: Sequence[Item],
+    now: datetime,
+    of: int | None,
+    origin: str,
+) -> int:
+    row = db.one(
+        "insert into change (at, action, said, unsaid, of, origin) values (?, ?, ?, ?, ?, ?)"
+        " returning seq",
+        (micros(now), action, said, unsaid, of, origin),
+    )
+    seq = int(row[0]) if row else 0
+    db.many(
+        "insert into change_item values (?, ?, ?, ?, ?, ?)",
+        (
+            (seq, place, item.field, item.before, item.after, "\x1e".join(item.keys))
+            for place, item in enumerate(items)
+        ),
+    )
+    return seq
+
+
+def _apply(db: Database, items: Iterable[Item], now: datetime) -> None:
+    """Bring the marks to where the items lead, and with them all that is kept beside."""
+    settled: set[int] = set()
+    for item in items:
+        if item.field == "done":
+            settled |= _set_done(db, item.keys, item.after == "1")
+        elif item.field == "placed":
+            _move(db, item)
+        else:
+            _set_marks(db, item, now)
+            settled |= _touched(db, item)
+    settle(db, sorted(settled))
+
+
+def _set_marks(db: Database, item: Item, now: datetime) -> None:
+    if item.after is None:
+        db.many(
+            "delete from mark where field = ? and key = ?", ((item.field, k) for k in item.keys)
+        )
+        return
+    db.many(
+        "insert into mark (field, key, value, at) values (?, ?, ?, ?)"
+        " on conflict (field, key) do update set value = excluded.value, at = excluded.at",
+        ((item.field, key, item.after, micros(now)) for key in item.keys),
+    )
+
+
+def _touched(db: Database, item: Item) -> set[int]:
+    """Stories whose kept columns follow from a mark; questions and terms are followed at once."""
+    if item.field == "answer":
+        db.many(
+            "update question set status = coalesce("
+            "(select value from mark where field = 'answer' and key = question.id), found)"
+            " where id = ?",
+            ((key,) for key in item.keys),
+        )
+        return set(
+            db.among(
+                lambda row: int(row[0]), "select story from question where id in ({})", item.keys
+            )
+        )
+    if item.field == "term":
+        return hush(db)
+    if item.field == "pair":
+        return set()
+    return set(
+        db.among(
+            lambda row: int(row[0]),
+            "select no from story where id in ({})",
+            item.keys,
+        )
+    ) | set(
+        db.among(
+            lambda row: int(row[0]),
+            "select story.no from merged join story on story.id = kept where old in ({})",
+            item.keys,
+        )
+    )
+
+
+def _set_done(db: Database, ids: Sequence[str], done: bool) -> set[int]:
+    """Set the bit on articles that are still stored; the stories they stand in."""
+    rows = db.among(
+        lambda row: row,
+        "select reading.article, state, coalesce(place.story, 0)"
+        " from article join reading on reading.article = article.no"
+        " left join place on place.article = article.no where article.id in ({})",
+        ids,
+    )
+    turn(
+        db,
+        [(no, state, state | DONE if done else state & ~DONE) for no, state, _ in rows],
+    )
+    return {story for _, _, story in rows if story}
+
+
+def turn(db: Database, states: Sequence[tuple[int, int, int]]) -> None:
+    """Write reading states, given as (article number, before, after), and count feeds anew."""
+    db.many(
+        "update reading set state = ? where article = ?",
+        ((after, no) for no, before, after in states if after != before),
+    )
+    for change, numbers in (
+        (-1, [no for no, before, after in states if before == 0 and after]),
+        (1, [no for no, before, after in states if before and after == 0]),
+    ):
+        if numbers:
+            db.pick(numbers, "turned")
+            count_feeds(db, change)
+
+
+def _move(db: Database, item: Item) -> None:
+    """Put articles into the story named by ``after``, by hand, and let both be analysed anew."""
+    if item.after is None:
+        return
+    revision = placing.step(db)
+    touched: set[int] = set()
+    for key in item.keys:
+        placement = Placement(key, item.after, Why(by_hand=True))
+        placing.put(db, placement, set(), touched)
+    db.many("update story set dirty = 1 where no = ?", ((no,) for no in sorted(touched)))
+    # Nothing new came, so a story that comes back from a join is snoozed as it was before.
+    db.many(
+        "update story set revision = coalesce((select cast(value as integer) from mark"
+        " where field = 'snooze' and key = story.id), ?) where no = ? and revision = 0",
+        ((revision, no) for no in sorted(touched)),
+    )
+    describe(db, sorted(touched))
+
+
+def hush(db: Database) -> set[int]:
+    """After the muted terms changed: set the term's bit on every story; those it changed for."""
+    terms = muted_terms(db)
+    wanted: set[int] = set()
+    if terms:
+        titles: dict[int, list[str]] = {}
+        for story, title in db.all(
+            "select place.story, article.title from place"
+            " join article on article.no = place.article"
+        ):
+            titles.setdefault(story, []).append(title)
+        wanted = {story for story, told in titles.items() if silenced(told, terms)}
+    have = {row[0] for row in db.all(f"select no from story where muted & {MUTED_BY_TERM} <> 0")}
+    db.many(
+        f"update story set muted = muted | {MUTED_BY_TERM} where no = ?",
+        ((no,) for no in sorted(wanted - have)),
+    )
+    db.many(
+        f"update story set muted = muted & ~{MUTED_BY_TERM} where no = ?",
+        ((no,) for no in sorted(have - wanted)),
+    )
+    return wanted ^ have

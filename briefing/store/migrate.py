@@ -1,0 +1,164 @@
+"""The file's version: new files made, old ones brought up to date, foreign ones refused.
+
+``application_id`` says that a file is ours, ``user_version`` which version it has. A migration
+is a numbered function that takes a file from the version before to its own number; all that
+are due run in one transaction, after a copy of the whole file was laid beside it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError
+from briefing.store.faults import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+APPLICATION_ID = int.from_bytes(b"brfg", "big")
+VERSION = 1
+"""The version that ``schema.sql`` describes."""
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+"""Number -> the function that brings a file of the version before to it."""
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def refuse_foreign(path: Path, version: int = VERSION) -> int:
+    """Look at the first 100 bytes of a file without SQLite, so that nothing is written.
+
+    Out: the version they tell, 0 for an empty file (or one whose pages still are in its log).
+
+    Raises:
+        StoreError: it is no SQLite file, not ours, or newer than this program.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError as error:
+        raise StoreError(
+            f"the store {path} cannot be read ({error.strerror})",
+            "look whether you may read it, or choose another one with --store FILE",
+        ) from error
+    if not head:
+        return 0
+    if not head.startswith(_MAGIC):
+        raise StoreError(
+            f"{path} is not a store of briefing (it is no SQLite file)",
+            "choose another file with --store FILE",
+        )
+    found = int.from_bytes(head[60:64], "big")
+    _judge(
+        path,
+        application=int.from_bytes(head[68:72], "big"),
+        found=found,
+        empty=int.from_bytes(head[40:44], "big") == 0,
+        version=version,
+    )
+    return found
+
+
+def _judge(path: Path, *, application: int, found: int, empty: bool, version: int) -> None:
+    if application != APPLICATION_ID and not (application == 0 and found == 0 and empty):
+        raise StoreError(
+            f"{path} is not a store of briefing (another program's database)",
+            "choose another file with --store FILE",
+        )
+    if found > version:
+        raise StoreError(
+            f"the store {path} was written by a newer briefing (version {found} of the file,"
+            f" this program knows {version})",
+            "install the newer program; nothing was changed",
+        )
+
+
+def version_of(connection: sqlite3.Connection, path: Path, version: int = VERSION) -> int:
+    """The file's version, 0 for an empty file; the same refusals as ``refuse_foreign``.
+
+    SQLite sees what a log beside the file holds, the first 100 bytes do not.
+    """
+    application = connection.execute("pragma application_id").fetchone()[0]
+    found = int(connection.execute("pragma user_version").fetchone()[0])
+    empty = connection.execute("select count(*) from sqlite_schema").fetchone()[0] == 0
+    _judge(path, application=application, found=found, empty=empty, version=version)
+    return found
+
+
+def upgrade(
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    version: int = VERSION,
+    migrations: Mapping[int, Callable[[sqlite3.Connection], None]] = MIGRATIONS,
+) -> Path | None:
+    """Make the tables of a new file, or bring an old one to ``version``.
+
+    Out: the copy that was made before a migration, None when none was needed.
+
+    Raises:
+        StoreError: the file is foreign, newer, or there is no way from its version.
+    """
+    found = version_of(connection, path, version)
+    if found == version:
+        return None
+    copy = _copy(connection, path, found) if found else None
+    try:
+        connection.execute("begin immediate")
+        try:
+            # Another program may have been first.
+            found = version_of(connection, path, version)
+            if found == 0:
+                _create(connection)
+                found = version
+            for number in range(found + 1, version + 1):
+                if number not in migrations:
+                    raise StoreError(
+                        f"the store {path} has version {found}, which this program cannot read",
+                        "use the program that wrote it",
+                    )
+                migrations[number](connection)
+            connection.execute(f"pragma application_id = {APPLICATION_ID}")
+            connection.execute(f"pragma user_version = {version}")
+            connection.execute("commit")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            raise
+    except sqlite3.Error as error:
+        raise translate(error, path) from error
+    return copy
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    text = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+    statement = ""
+    # executescript would commit the transaction we are in.
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+def _copy(connection: sqlite3.Connection, path: Path, version: int) -> Path:
+    """Copy the whole file beside itself, consistent even while others write."""
+    target = path.with_name(f"{path.name}.version-{version}")
+    unfinished = path.with_name(f"{target.name}.unfinished")
+    try:
+        unfinished.unlink(missing_ok=True)
+        copy = sqlite3.connect(unfinished)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        unfinished.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(
+            f"the store {path} was not brought up to date: its copy {target} cannot be written"
+            f" ({error})",
+            "free some space or make the folder writable; nothing was changed",
+        ) from error
+    return target

@@ -1,0 +1,107 @@
+"""Let go of what is old, never of what the reader keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from briefing.store.articles import since_number
+from briefing.store.standing import describe
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from briefing.store.database import Database
+
+_REMEMBERED = 4_000
+"""Entries a feed is remembered by after their articles went: twice what a document may hold."""
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """What a pruning took away."""
+
+    articles: int
+    stories: int
+
+
+def prune(db: Database, keep_days: int, now: datetime) -> Pruned:
+    """Delete the stories that had no article for ``keep_days`` days, with their articles.
+
+    Kept for ever: stories that are saved or followed, and those with an open question that the
+    reader was shown. A story goes as a whole or not at all. The feed's entries stay remembered,
+    so that nothing comes back as new; marks and the change log stay. The room goes back to the
+    disk bit by bit. 0 or less: nothing is deleted.
+    """
+    if keep_days <= 0:
+        return Pruned(0, 0)
+    limit = now - timedelta(days=keep_days)
+    edge = since_number(limit)
+    articles = stories = 0
+    while True:
+        with db.writing():
+            rows = db.all(
+                "select no from story where followed = 0 and saved = 0 and not exists ("
+                "  select 1 from question where question.story = story.no and shown = 1"
+                "  and question.status in ('open', 'possible', 'changed'))"
+                " and not exists (select 1 from place where place.story = story.no"
+                "  and place.article >= ?)"
+                " order by no limit ?",
+                (edge, _BATCH),
+            )
+            numbers = [row[0] for row in rows]
+            db.pick(numbers, "leaving")
+            gone = db.all(
+                "select place.article from temp.leaving join place on place.story = leaving.no"
+            )
+            _forget(db, [row[0] for row in gone])
+            db.run("delete from merged where kept in"
+                   " (select id from story where no in (select no from temp.leaving))")  # fmt: skip
+            describe(db, numbers)
+        articles += len(gone)
+        stories += len(numbers)
+        if len(numbers) < _BATCH:
+            break
+    _trim(db)
+    db.all("pragma incremental_vacuum(2000)")
+    return Pruned(articles, stories)
+
+
+def _forget(db: Database, articles: list[int]) -> None:
+    """Delete articles, and first of all their words in the index."""
+    if not articles:
+        return
+    db.pick(articles, "turned")
+    db.run(
+        "insert into search (search, rowid, title, body)"
+        " select 'delete', document.no, title, body from temp.turned"
+        " join document on document.no = turned.no"
+        " where not exists (select 1 from pending"
+        "  where task = 'index' and article = document.no)"
+    )
+    feeds = db.all("select distinct feed from temp.turned join entry on entry.no = turned.no")
+    db.run("delete from article where no in (select no from temp.turned)")
+    db.many(
+        "update feed set (articles, unread) = ("
+        " select count(*), coalesce(sum(reading.state = 0), 0)"
+        " from entry join reading on reading.article = entry.no where entry.feed = feed.no)"
+        " where no = ?",
+        feeds,
+    )
+
+
+def _trim(db: Database) -> None:
+    """Forget the entries of a feed beyond the number that its document can hold."""
+    for feed, count in db.all(
+        "select feed, count(*) from entry where no is null group by feed having count(*) > ?",
+        (_REMEMBERED,),
+    ):
+        with db.writing():
+            db.run(
+                "delete from entry where feed = ?1 and id in ("
+                " select id from entry where feed = ?1 and no is null order by id limit ?2)",
+                (feed, count - _REMEMBERED),
+            )

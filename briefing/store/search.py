@@ -1,0 +1,114 @@
+"""Full text over every stored article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.store.articles import rows_of
+
+if TYPE_CHECKING:
+    from briefing.store.articles import ArticleRow
+    from briefing.store.database import Database
+
+_TERM = re.compile(r'"([^"]*)"?|(\S+)')
+_LONGEST = 400
+_MOST_TERMS = 12
+_NEWEST = 5_000
+"""Hits that a ranked search looks at: the newest ones, so that common words stay cheap."""
+
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces, so the index knows only runs."""
+
+
+def compile_query(query: str) -> str:
+    """Any text a person types as an index query, "" when there is nothing to look for.
+
+    Words must all be there; "..." keeps words together; the last word may go on unless a space
+    follows it. Every other sign means nothing.
+    """
+    plain = query.encode("utf-8", "ignore").decode("utf-8").replace("\0", " ")[:_LONGEST]
+    terms: list[str] = []
+    open_end = False
+    for match in _TERM.finditer(plain):
+        phrase, word = match.group(1), match.group(2)
+        told = (phrase if word is None else word).replace('"', " ").strip()
+        if any(char.isalnum() for char in told):
+            terms.append(f'"{told}"')
+            open_end = word is not None and match.end() == len(plain) and told[-1].isalnum()
+    if not terms:
+        return ""
+    if open_end:
+        terms[-1] += "*"
+    return " ".join(terms[-_MOST_TERMS:])
+
+
+class Search:
+    """The index is written in batches after a refresh, never while articles are stored."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def waiting(self) -> int:
+        """How many articles are not searchable yet."""
+        return self._db.number("select count(*) from pending where task = 'index'")
+
+    def index(self, limit: int = 500) -> int:
+        """Make at most so many waiting articles searchable, in one transaction; how many it did.
+
+        Call it until it says 0; between two calls others get to write.
+        """
+        with self._db.writing():
+            self._db.pick(
+                row[0]
+                for row in self._db.all(
+                    "select article from pending where task = 'index' order by article limit ?",
+                    (limit,),
+                )
+            )
+            done = self._db.run(
+                "insert into search (rowid, title, body)"
+                " select document.no, title, body from temp.picked"
+                " join document on document.no = picked.no order by document.no"
+            )
+            self._db.run(
+                "delete from pending where task = 'index'"
+                " and article in (select no from temp.picked)"
+            )
+        return done
+
+    def find(self, query: str, limit: int = 50, *, ranked: bool = False) -> list[ArticleRow]:
+        """Articles that hold all words of a query.
+
+        Args:
+            query: whatever was typed; see ``compile_query``. In scripts without spaces the
+                headlines are looked through for it as it stands.
+            limit: at most so many.
+            ranked: the best of the newest 5,000 hits first (for Enter); else the newest first
+                (for every key typed: it does not matter how many there are).
+        """
+        if _UNSPACED.search(query):
+            return rows_of(self._db, self._in_titles(query, limit))
+        wanted = compile_query(query)
+        if not wanted:
+            return []
+        if ranked:
+            sql = (
+                "select no from (select rowid as no, bm25(search, 4.0, 1.0) as score from search"
+                f" where search match ? order by rowid desc limit {_NEWEST})"
+                " order by score, no desc limit ?"
+            )
+        else:
+            sql = "select rowid from search where search match ? order by rowid desc limit ?"
+        return rows_of(self._db, [row[0] for row in self._db.all(sql, (wanted, limit))])
+
+    def _in_titles(self, query: str, limit: int) -> list[int]:
+        plain = query.encode("utf-8", "ignore").decode("utf-8")[:_LONGEST].strip()
+        escaped = re.sub(r"([\\%_])", r"\\\1", plain)
+        return [
+            row[0]
+            for row in self._db.all(
+                "select no from article where title like ? escape '\\' order by no desc limit ?",
+                (f"%{escaped}%", limit),
+            )
+        ]

@@ -1,0 +1,151 @@
+"""Kept columns: written here and nowhere else, from the rows that they repeat.
+
+Everything works on the stories named in the temporary table ``picked``. ``check.py`` runs the
+same statements to find a store whose kept columns are wrong.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from briefing.store.encoding import pack, unpack
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from briefing.store.database import Database, Row
+
+LOOKED = 1
+DONE = 2
+"""Bits of ``reading.state``."""
+
+MUTED_ITSELF = 1
+MUTED_BY_TERM = 2
+"""Bits of ``story.muted``."""
+
+_COUNT = """
+update story set
+    (articles, done, fresh, stirred) = (
+        select count(*), coalesce(sum(state >= 2), 0), coalesce(sum(state = 0), 0),
+               coalesce(max(article.arrived), 0)
+        from place join reading on reading.article = place.article
+                   join article on article.no = place.article
+        where place.story = story.no),
+    (questions, possible) = (
+        select count(*), coalesce(sum(status = 'possible'), 0)
+        from question
+        where question.story = story.no and status in ('open', 'possible', 'changed'))
+where no in (select no from temp.picked)
+"""
+
+_STATUS = """
+update story set status = case
+    when articles > 0 and done = articles then 3
+    when fresh = articles then 0
+    when fresh > 0 then 1
+    else 2 end
+where no in (select no from temp.picked)
+"""
+
+_FAMILY = "(select story.id union all select old from merged where merged.kept = story.id)"
+"""All ids that a mark on this story may have been made under."""
+
+_FLAGS = f"""
+update story set
+    followed = exists (select 1 from mark where field = 'follow' and key in {_FAMILY}),
+    saved = exists (select 1 from mark where field = 'save' and key in {_FAMILY}),
+    snoozed = exists (
+        select 1 from mark
+        where field = 'snooze' and key in {_FAMILY} and value = cast(story.revision as text)),
+    muted = (muted & {MUTED_BY_TERM})
+        + exists (select 1 from mark where field = 'mute' and key in {_FAMILY})
+where no in (select no from temp.picked)
+"""
+
+_DESCRIBE = """
+select place.story, article.outlet, article.published, article.arrived, article.title,
+       feed.tags, place.copy_of, story.title
+from place join article on article.no = place.article join feed on feed.no = article.feed
+           join story on story.no = place.story
+where place.story in (select no from temp.picked)
+order by place.story, coalesce(article.published, article.arrived), article.id
+"""
+
+
+def settle(db: Database, stories: Collection[int]) -> None:
+    """After marks or questions changed: counters, status and flags of ``stories``."""
+    if stories:
+        db.pick(stories)
+        db.run(_COUNT)
+        db.run(_STATUS)
+        db.run(_FLAGS)
+
+
+def describe(db: Database, stories: Collection[int]) -> None:
+    """After articles came or went: all kept columns of ``stories``; empty ones are deleted."""
+    if not stories:
+        return
+    db.pick(stories)
+    db.run(
+        "delete from story where no in (select no from temp.picked)"
+        " and not exists (select 1 from place where place.story = story.no)"
+    )
+    terms = muted_terms(db)
+    rows = db.all(_DESCRIBE)
+    told = []
+    for story, group in groupby(rows, key=lambda row: row[0]):
+        told.append((*_described(list(group), terms), story))
+    db.many(
+        "update story set title = ?, outlets = ?, tags = ?, first = ?, last = ?, muted = ?"
+        " where no = ?",
+        told,
+    )
+    settle(db, stories)
+
+
+def _described(rows: Sequence[Row], terms: Sequence[str]) -> tuple[str, str, str, int, int, int]:
+    """Title, outlets, tags, first, last and the term's bit of one story; rows by time.
+
+    A title whose article left (or that is not there yet) gives way to the earliest headline.
+    """
+    times = [row[2] if row[2] is not None else row[3] for row in rows]
+    outlets = dict.fromkeys(row[1] for row in rows if row[1] and not row[6])
+    tags = dict.fromkeys(tag for row in rows for tag in unpack(row[5]))
+    titles = [row[4] for row in rows]
+    title = rows[0][7] if rows[0][7] in titles else titles[0]
+    hushed = MUTED_BY_TERM if terms and silenced(titles, terms) else 0
+    return title, pack(outlets), pack(tags), times[0], times[-1], hushed
+
+
+def muted_terms(db: Database) -> tuple[str, ...]:
+    """The muted terms, folded."""
+    rows = db.all("select key from mark where field = 'term' order by key")
+    return tuple(row[0] for row in rows)
+
+
+def silenced(titles: Sequence[str], terms: Sequence[str]) -> bool:
+    """Whether a muted term stands, as whole words, in at least half of a story's headlines.
+
+    One headline out of many that mentions it in passing does not hide the story. ``terms``
+    are folded as ``fold`` does it.
+    """
+    folded = [fold(title) for title in titles]
+    return any(2 * sum(term in title for title in folded) >= len(folded) for term in terms)
+
+
+def fold(text: str) -> str:
+    """Letters and digits in one case, one space around every word."""
+    words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
+    return f" {' '.join(words)} " if words else ""
+
+
+def count_feeds(db: Database, change: int) -> None:
+    """Move the unread counters of feeds by ``change`` for the articles in ``temp.turned``."""
+    db.run(
+        "update feed set unread = unread + ? * ("
+        " select count(*) from temp.turned join entry on entry.no = turned.no"
+        " where entry.feed = feed.no)"
+        " where no in (select entry.feed from temp.turned join entry on entry.no = turned.no)",
+        (change,),
+    )

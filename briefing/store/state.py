@@ -1,0 +1,326 @@
+"""What the reader decided. Each call is one transaction, on the disk before it returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError
+from briefing.models import CleanText, Hand, Mark, QuestionStatus
+from briefing.store import log
+from briefing.store.encoding import BadValueError, micros, moment
+from briefing.store.faults import damaged
+from briefing.store.log import Change, Item
+from briefing.store.standing import LOOKED, fold, settle
+from briefing.store.stories import Stories
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from briefing.store.database import Database
+
+_SAID = {
+    (Mark.DONE, True): ("done", "Done", "Not done again"),
+    (Mark.DONE, False): ("undone", "Not done", "Done again"),
+    (Mark.FOLLOW, True): ("follow", "Following", "No longer following"),
+    (Mark.FOLLOW, False): ("unfollow", "No longer following", "Following again"),
+    (Mark.SNOOZE, True): ("snooze", "Snoozed until it changes", "No longer snoozed"),
+    (Mark.SNOOZE, False): ("unsnooze", "No longer snoozed", "Snoozed again"),
+    (Mark.MUTE, True): ("mute", "Muted", "No longer muted"),
+    (Mark.MUTE, False): ("unmute", "No longer muted", "Muted again"),
+    (Mark.SAVE, True): ("save", "Saved", "No longer saved"),
+    (Mark.SAVE, False): ("unsave", "No longer saved", "Saved again"),
+}
+"""Name in the log, what to say when it is done, and when it is taken back."""
+
+_ANSWERS = {
+    QuestionStatus.ANSWERED: ("answered", "Answered", "Open again"),
+    QuestionStatus.DISMISSED: ("dismissed", "Dismissed", "Open again"),
+    QuestionStatus.OPEN: ("reopened", "Open again", "Closed again"),
+}
+
+
+class State:
+    """Marks, hand decisions, the change log, and where the reader left off."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._stories = Stories(db)
+
+    # --- marks on stories -------------------------------------------------------------
+
+    def mark(
+        self, mark: Mark, stories: Iterable[str], *, on: bool = True, now: datetime
+    ) -> Change | None:
+        """Set or take away a mark on stories, as one change.
+
+        DONE marks the articles that a story has now: one that comes later makes the story
+        "updated". SNOOZE holds until the story gains an article or a possible answer.
+
+        Args:
+            mark: which.
+            stories: ids, beginnings of ids or ids that were merged away.
+            on: False takes the mark away.
+            now: time of the decision.
+
+        Out: the change with a sentence for the reader; None when all stood so already.
+
+        Raises:
+            StoreError: an id is unknown or ambiguous (nothing is marked then), or the file
+            cannot be written.
+        """
+        action, said, unsaid = _SAID[mark, on]
+        with self._db.writing(durable=True):
+            ids = list(dict.fromkeys(self._stories.resolve(story) for story in stories))
+            if mark is Mark.DONE:
+                items = self._done_items(ids, on)
+            else:
+                items = self._flag_items(mark, ids, on)
+            touched = self._concerned(ids, items) if len(ids) > 1 else ids
+            name = self._named(touched)
+            return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", items, now)
+
+    def _done_items(self, ids: Sequence[str], on: bool) -> list[Item]:
+        keys = self._db.among(
+            lambda row: str(row[0]),
+            "select article.id from story join place on place.story = story.no"
+            " join reading on reading.article = place.article"
+            " join article on article.no = place.article"
+            f" where (state & 2) = {0 if on else 2} and story.id in ({{}})",
+            ids,
+        )
+        return [Item("done", tuple(sorted(keys)), "0" if on else "1", "1" if on else "0")]
+
+    def _flag_items(self, mark: Mark, ids: Sequence[str], on: bool) -> list[Item]:
+        """Items for a mark by story id; a mark made under an id that was merged in counts."""
+        items = []
+        for id in ids:
+            have = self._db.each(
+                lambda row: (str(row[0]), str(row[1])),
+                "select key, value from mark where field = ? and (key = ?"
+                " or key in (select old from merged where kept = ?))",
+                (mark.value, id, id),
+            )
+            if not on:
+                items += [Item(mark.value, (key,), value, None) for key, value in have]
+                continue
+            value = "1"
+            if mark is Mark.SNOOZE:
+                value = str(self._db.number("select revision from story where id = ?", (id,)))
+            if value not in [held for _, held in have]:
+                own = dict(have).get(id)
+                items.append(Item(mark.value, (id,), own, value))
+        return items
+
+    def _concerned(self, ids: Sequence[str], items: Sequence[Item]) -> list[str]:
+        """Those of the stories that the items alter, for the sentence."""
+        keys = [key for item in items for key in item.keys]
+        if items and items[0].field == "done":
+            found = self._db.among(
+                lambda row: str(row[0]),
+                "select distinct story.id from article join place on place.article = article.no"
+                " join story on story.no = place.story where article.id in ({})",
+                keys,
+            )
+            touched = set(found)
+        else:
+            touched = set(keys)
+        return [id for id in ids if id in touched] or list(ids)
+
+    def _named(self, ids: Sequence[str]) -> str:
+        if len(ids) != 1:
+            return f"{len(ids)} stories"
+        row = self._db.one("select title from story where id = ?", (ids[0],))
+        return f'"{row[0] if row else ids[0]}"'
+
+    def done_articles(
+        self, articles: Iterable[str], *, on: bool = True, now: datetime
+    ) -> Change | None:
+        """Mark single articles done, or not done; unknown ids are passed over."""
+        action, said, unsaid = _SAID[Mark.DONE, on]
+        with self._db.writing(durable=True):
+            rows = self._db.among(
+                lambda row: (str(row[0]), str(row[1])),
+                "select article.id, title from article"
+                " join reading on reading.article = article.no"
+                f" where (state & 2) = {0 if on else 2} and article.id in ({{}})",
+                list(dict.fromkeys(articles)),
+            )
+            name = f'"{rows[0][1]}"' if len(rows) == 1 else f"{len(rows)} articles"
+            keys = tuple(sorted(id for id, _ in rows))
+            item = Item("done", keys, "0" if on else "1", "1" if on else "0")
+            return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", [item], now)
+
+    def look(self, story: str) -> None:
+        """Record that the reader has seen the articles that a story has now.
+
+        Kept for good, but no decision: it is not in the log and undo passes it by. Writes
+        nothing when all were seen.
+
+        Raises:
+            StoreError: no such story, or the file cannot be written.
+        """
+        id = self._stories.resolve(story)
+        query = (
+            "select reading.article, state, place.story from story"
+            " join place on place.story = story.no"
+            " join reading on reading.article = place.article"
+            f" where story.id = ? and (state & {LOOKED}) = 0"
+        )
+        if self._db.one(query, (id,)) is None:
+            return
+        with self._db.writing(durable=True):
+            rows = self._db.all(query, (id,))
+            log.turn(self._db, [(no, state, state | LOOKED) for no, state, _ in rows])
+            settle(self._db, {row[2] for row in rows})
+
+    # --- muted terms ------------------------------------------------------------------
+
+    def terms(self) -> tuple[CleanText, ...]:
+        """The muted terms as they were written, in order of the alphabet."""
+        rows = self._db.all("select value from mark where field = 'term' order by key")
+        return tuple(CleanText(row[0]) for row in rows)
+
+    def mute_term(self, term: str, now: datetime) -> Change | None:
+        """Hide the stories that have the term, as whole words, in half of their headlines.
+
+        Out: the change; None when it is muted already.
+
+        Raises:
+            StoreError: the term holds neither letter nor digit.
+        """
+        return self._term(term, True, now)
+
+    def unmute_term(self, term: str, now: datetime) -> Change | None:
+        """Show them again; None when the term is not muted."""
+        return self._term(term, False, now)
+
+    def _term(self, term: str, on: bool, now: datetime) -> Change | None:
+        key = fold(term)
+        if not key:
+            raise StoreError("a muted term needs a letter or a digit", "give a word or a name")
+        with self._db.writing(durable=True):
+            row = self._db.one("select value from mark where field = 'term' and key = ?", (key,))
+            if on == (row is not None):
+                return None
+            _, said, unsaid = _SAID[Mark.MUTE, on]
+            written = term if row is None else row[0]
+            item = Item("term", (key,), *((None, term) if on else (written, None)))
+            name = f'the term "{written}"'
+            action = "mute term" if on else "unmute term"
+            return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", [item], now)
+
+    # --- the reader's hand ------------------------------------------------------------
+
+    def split(self, article: str, now: datetime) -> Change | None:
+        """Take an article out of its story: it never again shares one with those left there.
+
+        It gets a story of its own at once. When it is the founding article, the others move,
+        and the marks on the story with them. Both stories are dirty afterwards. None when it
+        stands alone already.
+
+        Raises:
+            StoreError: no such article.
+        """
+        from briefing.store import hand
+
+        return hand.split(self._db, article, now)
+
+    def join(self, story: str, other: str, now: datetime) -> Change | None:
+        """Put two stories together for good: the one founded earlier takes in the other.
+
+        None when they are one already.
+
+        Raises:
+            StoreError: no such story.
+        """
+        from briefing.store import hand
+
+        return hand.join(self._db, self._stories.resolve(story), self._stories.resolve(other), now)
+
+    def apart(self, story: str, other: str, now: datetime) -> Change | None:
+        """Never put two stories together. None when they are one.
+
+        Raises:
+            StoreError: no such story.
+        """
+        from briefing.store import hand
+
+        return hand.apart(self._db, self._stories.resolve(story), self._stories.resolve(other), now)
+
+    def hand(self) -> Hand:
+        """All decisions about grouping whose articles are stored, for the grouping to obey."""
+        from briefing.store import hand
+
+        return hand.decisions(self._db)
+
+    # --- questions --------------------------------------------------------------------
+
+    def answer(self, question: str, status: QuestionStatus, now: datetime) -> Change | None:
+        """Close a question (ANSWERED, DISMISSED) or open it again (OPEN).
+
+        Out: the change; None when it stands so already.
+
+        Raises:
+            StoreError: no such question, or a status that only an analysis gives.
+        """
+        if status not in _ANSWERS:
+            raise StoreError(
+                f"a reader cannot set a question to {status.value}",
+                "answered, dismissed and open are the choices",
+            )
+        with self._db.writing(durable=True):
+            row = self._db.one("select question from question where id = ?", (question,))
+            if row is None:
+                raise StoreError(
+                    f"there is no question {question}", "`briefing questions` lists them"
+                )
+            held = self._db.one(
+                "select value from mark where field = 'answer' and key = ?", (question,)
+            )
+            before = None if held is None else str(held[0])
+            after = None if status is QuestionStatus.OPEN else status.value
+            action, said, unsaid = _ANSWERS[status]
+            return log.act(
+                self._db,
+                action,
+                f'{said}: "{row[0]}"',
+                f'{unsaid}: "{row[0]}"',
+                [Item("answer", (question,), before, after)],
+                now,
+            )
+
+    # --- the log ----------------------------------------------------------------------
+
+    def undo(self, now: datetime) -> Change | None:
+        """Take back the latest decision, however long ago; None when there is none left."""
+        return log.undo(self._db, now)
+
+    def redo(self, now: datetime) -> Change | None:
+        """Do again what was taken back last; None when nothing was, or something came since."""
+        return log.redo(self._db, now)
+
+    def changes(self, after: int = 0, limit: int = -1) -> list[Change]:
+        """The log after a sequence number, oldest first: what a sync has to bring along."""
+        return log.since(self._db, after, limit)
+
+    # --- where the reader left off ----------------------------------------------------
+
+    def last(self, name: str) -> datetime | None:
+        """The time kept under a name, for instance "digest"; None at first."""
+        row = self._db.one("select value from note where key = ?", (f"last {name}",))
+        if row is None:
+            return None
+        try:
+            return moment(int(row[0]))
+        except (BadValueError, ValueError) as error:
+            raise damaged(self._db.path, str(error)) from error
+
+    def set_last(self, name: str, when: datetime) -> None:
+        """Keep a time under a name."""
+        with self._db.writing(durable=True):
+            self._db.run(
+                "insert into note values (?, ?)"
+                " on conflict (key) do update set value = excluded.value",
+                (f"last {name}", str(micros(when))),
+            )

@@ -1,0 +1,336 @@
+"""Articles on one event, with what was found in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.errors import StoreError
+from briefing.models import (
+    Article,
+    ArticleView,
+    CleanText,
+    StoryRow,
+    StoryStatus,
+    StoryView,
+    SummarySentence,
+    Why,
+)
+from briefing.store import placing, questions
+from briefing.store.articles import COLUMNS, article_of
+from briefing.store.encoding import BadValueError, moment, pack, unpack
+from briefing.store.filters import WAITING, Filter
+from briefing.store.standing import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.models import Analysed, Grouping
+    from briefing.store.database import Database, Row
+
+_COLUMNS = (
+    "story.no, story.id, title, status, first, last, outlets, articles, fresh, questions, possible,"
+    " followed, saved, snoozed, muted, themes, tags, lang, weight, words"
+)
+_STATUS = (StoryStatus.NEW, StoryStatus.UPDATED, StoryStatus.SEEN, StoryStatus.DONE)
+
+
+def _row(row: Row) -> StoryRow:
+    if row[3] not in (0, 1, 2, 3):
+        raise BadValueError(f"{row[3]!r} is no status")
+    return StoryRow(
+        id=row[1],
+        title=CleanText(row[2]),
+        status=_STATUS[row[3]],
+        first=moment(row[4]),
+        last=moment(row[5]),
+        outlets=unpack(row[6]),
+        articles=row[7],
+        fresh=row[8],
+        questions=row[9],
+        possible=row[10],
+        followed=bool(row[11]),
+        saved=bool(row[12]),
+        snoozed=bool(row[13]),
+        muted=bool(row[14]),
+        themes=unpack(row[15]),
+        tags=unpack(row[16]),
+        lang=row[17],
+        weight=row[18],
+        words=row[19],
+    )
+
+
+class Stories:
+    """The table of stories."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    # --- written by a refresh ---------------------------------------------------------
+
+    def place(self, grouping: Grouping) -> None:
+        """Keep what a grouping decided, in one transaction; see ``placing.place``."""
+        with self._db.writing():
+            placing.place(self._db, grouping)
+
+    def dirty(self) -> list[str]:
+        """Ids of stories whose articles changed since they were last analysed, oldest first."""
+        return [row[0] for row in self._db.all("select id from story where dirty = 1 order by no")]
+
+    def articles_of(self, story: str) -> tuple[Article, ...]:
+        """The articles of a story with their full text, by time, then id."""
+        found = self._db.each(
+            lambda row: article_of(row, 1, row[0]),
+            f"select coalesce(body.text, ''), {COLUMNS} from story"
+            " join place on place.story = story.no join article on article.no = place.article"
+            " join feed on feed.no = article.feed left join body on body.article = article.no"
+            " where story.id = ?",
+            (story,),
+        )
+        found.sort(key=lambda article: (article.when, article.id))
+        return tuple(found)
+
+    def why_of(self, story: str) -> dict[str, Why]:
+        """Why each article (by id) stands in the story."""
+        rows = self._db.each(
+            lambda row: (str(row[0]), _why(row, 1)),
+            "select article.id, score, place.words, names, hours, by_hand from story"
+            " join place on place.story = story.no join article on article.no = place.article"
+            " where story.id = ?",
+            (story,),
+        )
+        return dict(rows)
+
+    def write(self, analysed: Analysed, weight: float) -> None:
+        """Keep one analysis, in one transaction; see ``write_many``."""
+        self.write_many([(analysed, weight)])
+
+    def write_many(self, found: Iterable[tuple[Analysed, float]]) -> None:
+        """Keep analyses with the importance of each story, in one transaction.
+
+        Title, copies, summary, questions and all counters follow. The reader's decisions stay.
+        A story that gained or lost articles while it was analysed stays dirty; one that was
+        merged away meanwhile is passed over.
+        """
+        with self._db.writing():
+            written = [no for analysed, weight in found if (no := self._write(analysed, weight))]
+            describe(self._db, written)
+
+    def _write(self, analysed: Analysed, weight: float) -> int:
+        db = self._db
+        row = db.one("select no from story where id = ?", (analysed.id,))
+        if row is None:
+            return 0
+        story = int(row[0])
+        members = db.all(
+            "select article.id, article.no, copy_of from place"
+            " join article on article.no = place.article where story = ?",
+            (story,),
+        )
+        db.many(
+            "update place set copy_of = ? where article = ?",
+            (
+                (copy, no)
+                for id, no, known in members
+                if (copy := analysed.copies.get(id, "")) != known
+            ),
+        )
+        current = {id for id, _, _ in members} == {article.id for article in analysed.articles}
+        answered = questions.write(db, story, analysed.questions)
+        if answered:
+            revision = placing.step(db)
+            db.run("update story set revision = ? where no = ?", (revision, story))
+        shown = [question for question in analysed.questions if question.shown]
+        words = sum(
+            len(text.split())
+            for text in (
+                *(sentence.text for sentence in analysed.summary),
+                *(question.question for question in shown),
+            )
+        )
+        langs = [article.lang for article in analysed.articles if article.lang]
+        themes = dict.fromkeys(
+            question.theme
+            for question in sorted(analysed.questions, key=lambda one: (not one.shown, -one.score))
+            if question.status in questions.OPEN
+        )
+        db.run(
+            "update story set title = ?, weight = ?, lang = ?, themes = ?, words = ?,"
+            " dirty = case when ? then 0 else 1 end where no = ?",
+            (
+                analysed.title, weight, max(langs, key=langs.count, default=""), pack(themes),
+                words, current, story,
+            ),
+        )  # fmt: skip
+        db.run("delete from summary where story = ?", (story,))
+        db.many(
+            "insert into summary values (?, ?, ?, ?, ?, ?)",
+            (
+                (story, place, one.text, one.article, one.sentence, pack(one.also))
+                for place, one in enumerate(analysed.summary)
+            ),
+        )
+        return story
+
+    def reweigh(self, weights: Iterable[tuple[str, float]]) -> None:
+        """Set the importance of stories without a new analysis, in one transaction."""
+        with self._db.writing():
+            self._db.many(
+                "update story set weight = ?1 where id = ?2 and weight <> ?1",
+                ((weight, story) for story, weight in weights),
+            )
+
+    # --- read by the faces ------------------------------------------------------------
+
+    def rows(
+        self, wanted: Filter = WAITING, *, limit: int = -1, offset: int = 0, by_time: bool = False
+    ) -> list[StoryRow]:
+        """A list of stories, the most important first.
+
+        Args:
+            wanted: which ones; the default leaves out done, snoozed and muted ones.
+            limit: at most so many, -1 for all.
+            offset: leave out so many first.
+            by_time: the latest first instead.
+        """
+        where, values = wanted.sql()
+        # Unary plus keeps the planner on the index over time where a time bounds the list.
+        order = "last" if by_time else ("+weight" if wanted.bounded else "weight")
+        return self._db.each(
+            _row,
+            f"select {_COLUMNS} from story where {where}"
+            f" order by {order} desc, no desc limit ? offset ?",
+            [*values, limit, offset],
+        )
+
+    def count(self, wanted: Filter = WAITING) -> int:
+        """How many stories ``rows`` would list."""
+        where, values = wanted.sql()
+        return self._db.number(f"select count(*) from story where {where}", values)
+
+    def row(self, story: str) -> StoryRow | None:
+        """One story's line, None for an unknown id."""
+        found = self._db.each(_row, f"select {_COLUMNS} from story where story.id = ?", (story,))
+        return found[0] if found else None
+
+    def view(self, story: str) -> StoryView:
+        """One story in full, with the texts of its articles.
+
+        Raises:
+            StoreError: no such story.
+        """
+        found = self.views([self.resolve(story)], text=True)
+        if not found:
+            raise StoreError(f"there is no story {story}", "`briefing stories` lists them")
+        return found[0]
+
+    def views(self, stories: Sequence[str], *, text: bool = False) -> list[StoryView]:
+        """Several stories in full, in the order asked; unknown ids are left out.
+
+        Args:
+            stories: their ids.
+            text: with the full text of the articles; else teasers only.
+        """
+        db = self._db
+        with db.reading():
+            rows = dict(
+                db.among(
+                    lambda row: (str(row[1]), (int(row[0]), _row(row))),
+                    f"select {_COLUMNS} from story where story.id in ({{}})",
+                    stories,
+                )
+            )
+            numbers = [no for no, _ in rows.values()]
+            full = "coalesce(body.text, '')" if text else "''"
+            join = " left join body on body.article = article.no" if text else ""
+            articles: dict[int, list[ArticleView]] = {}
+            for no, view in db.among(
+                _member,
+                "select place.story, reading.state, score, place.words, names, hours, by_hand,"
+                f" copy_of, {full}, {COLUMNS} from place join article on article.no = place.article"
+                " join reading on reading.article = article.no"
+                f" join feed on feed.no = article.feed{join} where place.story in ({{}})",
+                numbers,
+            ):
+                articles.setdefault(no, []).append(view)
+            summaries: dict[int, list[SummarySentence]] = {}
+            for no, sentence in db.among(
+                lambda row: (
+                    int(row[0]),
+                    SummarySentence(CleanText(row[1]), row[2], row[3], unpack(row[4])),
+                ),
+                "select story, text, article, sentence, also from summary where story in ({})"
+                " order by story, place",
+                numbers,
+            ):
+                summaries.setdefault(no, []).append(sentence)
+            asked = questions.of_stories(db, numbers)
+        for members in articles.values():
+            members.sort(key=lambda view: (view.article.when, view.article.id))
+        return [
+            StoryView(
+                row=rows[story][1],
+                articles=tuple(articles.get(rows[story][0], ())),
+                summary=tuple(summaries.get(rows[story][0], ())),
+                questions=asked.get(rows[story][0], ()),
+            )
+            for story in stories
+            if story in rows
+        ]
+
+    def resolve(self, name: str) -> str:
+        """The id of the story that lives now under an id, a beginning of one, or an old id.
+
+        An old id leads to the story that it was merged into, the id of an article to the story
+        that it stands in.
+
+        Raises:
+            StoreError: nothing or more than one thing begins so.
+        """
+        db = self._db
+        row = db.one("select id from story where id = ?", (name,))
+        if row is not None:
+            return str(row[0])
+        row = db.one(
+            "select story.id from merged join story on story.id = kept where old = ?", (name,)
+        ) or db.one(
+            "select story.id from article join place on place.article = article.no"
+            " join story on story.no = place.story where article.id = ?",
+            (name,),
+        )
+        if row is not None:
+            return str(row[0])
+        if name and len(name) <= 200:
+            # Ids are plain ASCII: the range holds exactly what begins with `name`.
+            end = name + "\U0010ffff"
+            found = {row[0] for row in db.all(
+                "select id from story where id >= ?1 and id < ?2 limit 3", (name, end)
+            )} or {row[0] for row in db.all(
+                "select story.id from merged join story on story.id = kept"
+                " where old >= ?1 and old < ?2 limit 3", (name, end)
+            )} or {row[0] for row in db.all(
+                "select story.id from article join place on place.article = article.no"
+                " join story on story.no = place.story"
+                " where article.id >= ?1 and article.id < ?2 limit 3", (name, end)
+            )}  # fmt: skip
+            if len(found) == 1:
+                return str(found.pop())
+            if found:
+                raise StoreError(
+                    f"more than one story begins with {name}", "give more characters of its id"
+                )
+        raise StoreError(f"there is no story {name}", "`briefing stories` lists them")
+
+
+def _why(row: Row, start: int) -> Why:
+    score, words, names, hours, by_hand = row[start : start + 5]
+    return Why(score, unpack(words), unpack(names), hours, bool(by_hand))
+
+
+def _member(row: Row) -> tuple[int, ArticleView]:
+    return int(row[0]), ArticleView(
+        article=article_of(row, 9, row[8]),
+        new=row[1] == 0,
+        why=_why(row, 2),
+        copy_of=row[7],
+    )
