@@ -394,7 +394,7 @@ def _keys(content: Any, file: str, problems: list[ConfigProblem]) -> dict[str, s
     if not isinstance(content, dict):
         problems.append(ConfigProblem(file, "keys", "expected a section, written as [keys]"))
         return {}
-    keys = {}
+    keys: dict[str, str] = {}
     for action, value in content.items():
         if not isinstance(value, str):
             message = f'expected keys such as "j,down", got {value!r}'

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from briefing.text.clean import mask
 from briefing.wording import iso
+
+if TYPE_CHECKING:
+    from briefing.store.articles import ArticleRow
 from briefing.models import (
     Edition,
     FeedState,
@@ -120,10 +124,10 @@ def _quote(quote: Quote) -> Object:
     return {"text": quote.text, "article": quote.article, "sentence": quote.sentence}
 
 
-def feed(state: FeedState, address: str) -> Object:
-    """One followed feed; ``address`` is its URL with credentials masked."""
+def feed(state: FeedState) -> Object:
+    """One followed feed."""
     return {
-        "url": address,
+        "url": mask(state.url),
         "title": state.title,
         "outlet": state.outlet,
         "tags": list(state.tags),
@@ -132,4 +136,18 @@ def feed(state: FeedState, address: str) -> Object:
         "next": iso(state.next_due),
         "articles": state.articles,
         "unread": state.unread,
+    }
+
+
+def article_row(row: ArticleRow) -> Object:
+    """One line of a list of articles or of search results."""
+    return {
+        "id": row.id,
+        "title": row.title,
+        "url": row.url,
+        "outlet": row.outlet,
+        "feed": mask(row.feed),
+        "published": iso(row.published),
+        "unread": row.unread,
+        "story": row.story or None,
     }

@@ -1,0 +1,110 @@
+"""``briefing config``: where it is, whether it is right, what is in force, one to begin with."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from briefing.commands.context import Context
+from briefing.config import SETTINGS
+from briefing.config import config_path as where_is
+from briefing.errors import BriefingError, ConfigError, ConfigProblem, UsageError
+from briefing.text import clean
+from briefing.tui.keys import remap
+from briefing.wording import count
+
+
+def _file(context: Context) -> Path:
+    return where_is(context.arguments.config)
+
+
+def config_path(context: Context) -> int:
+    """Print where the configuration is looked for."""
+    context.out(f"{_file(context)}\n")
+    return 0
+
+
+def config_check(context: Context) -> int:
+    """Say that the configuration is fine; what is wrong ended the command before."""
+    path = _file(context)
+    if context.config.source is None:
+        context.out(f"{path}: not there; the defaults hold. `briefing config init` writes one\n")
+        return 0
+    problems = remap(context.config.keys).problems
+    if problems:
+        raise ConfigError(tuple(ConfigProblem(str(path), "keys", told) for told in problems))
+    config = context.config
+    context.out(f"{path}: fine, {count(len(config.feeds), 'feed')}\n")
+    return 0
+
+
+def config_show(context: Context) -> int:
+    """Print every setting that is in force, as TOML."""
+    config = context.config
+    context.out(f"# {config.source or 'no file, all defaults'}\n")
+    section = ""
+    for setting in SETTINGS:
+        if setting.section != section:
+            section = setting.section
+            context.out(f"\n[{section}]\n")
+        value = getattr(config, setting.attribute)
+        context.out(f"{setting.key} = {_toml(value)}  # {setting.help}\n")
+    for theme in config.themes:
+        words = ", ".join(_toml(word) for word in theme.words)
+        context.out(f"\n[themes.{_toml(theme.name)}]\nwords = [{words}]\norder = {theme.order}\n")
+        if theme.key:
+            context.out(f"key = {_toml(theme.key)}\n")
+    if config.keys:
+        context.out("\n[keys]\n")
+        for action, keys in config.keys.items():
+            context.out(f"{_toml(action)} = {_toml(keys)}\n")
+    for feed in config.feeds:
+        context.out(f"\n[[feeds]]\nurl = {_toml(clean.mask(feed.url))}\n")
+        for key in ("title", "outlet"):
+            if getattr(feed, key):
+                context.out(f"{key} = {_toml(getattr(feed, key))}\n")
+        if feed.tags:
+            context.out(f"tags = [{', '.join(_toml(tag) for tag in feed.tags)}]\n")
+        if feed.full_text:
+            context.out("full_text = true\n")
+    return 0
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, timedelta):
+        minutes = int(value.total_seconds()) // 60
+        for unit, size in (("d", 1440), ("h", 60)):
+            if minutes % size == 0:
+                return f'"{minutes // size}{unit}"'
+        return f'"{minutes}m"'
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{text}"'
+
+
+def _example() -> str:
+    packaged = files("briefing") / "config.example.toml"
+    if packaged.is_file():
+        return packaged.read_text(encoding="utf-8")
+    # An editable checkout has it where people look for it: beside the package.
+    return (Path(__file__).parents[2] / "config.example.toml").read_text(encoding="utf-8")
+
+
+def config_init(context: Context) -> int:
+    """Write the commented example where the configuration is looked for; never over another."""
+    path = _file(context)
+    text = _example()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already", "edit it, or remove it first") from None
+    except OSError as error:
+        raise BriefingError(f"{path} cannot be written ({error.strerror or error})") from None
+    context.out(f"{path}\n")
+    return 0

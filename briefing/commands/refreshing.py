@@ -1,0 +1,200 @@
+"""``briefing refresh``: the conveyor with its narration."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from briefing.commands.context import Context
+from briefing.digest.json import dump
+from briefing.errors import FetchError
+from briefing.models import FeedState
+from briefing.refresh import Event, FeedRead, Report, Stage
+from briefing.refresh import refresh as run
+from briefing.text import clean
+from briefing.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.fetch.types import Fetched, Request
+
+STAGES = {"stories": "grouping", "telling": "summaries and questions", "search": "search index"}
+
+
+def refresh(context: Context) -> int:
+    """Fetch what is due, group and summarise it; 1 when every feed that was asked failed."""
+    arguments = context.arguments
+    if not context.config.feeds:
+        context.tell(
+            "briefing: no feeds yet: `briefing feed add ADDRESS` follows one, "
+            "`briefing feed starter` a dozen"
+        )
+    if arguments.events:
+        report = conveyed(context, force=arguments.force, tell_of=_print_event)
+        _print_line(
+            {
+                "event": "done",
+                "new": report.new,
+                "stories": report.stories,
+                "failed": [clean.mask(state.url) for state in report.failed],
+            }
+        )
+        return 0
+    with _progress(context) as tell_of:
+        report = conveyed(context, force=arguments.force, tell_of=tell_of)
+    _tell_failures(context, report)
+    if arguments.json:
+        context.out(dump(_as_json(report)))
+    else:
+        context.tell(_result(report))
+    return 1 if report.asked and len(report.failed) == report.asked else 0
+
+
+def conveyed(
+    context: Context, *, force: bool = False, tell_of: Callable[[Event], None] | None = None
+) -> Report:
+    """One refresh over what the context follows: the network, or the sample's files."""
+    return run(
+        context.config,
+        context.now,
+        force=force,
+        get=sample_get if context.sample else None,
+        tell_of=tell_of or (lambda event: None),
+    )
+
+
+def fill_sample(context: Context) -> None:
+    """Bring the packaged edition into the throw-away store; once is enough."""
+    if not context.stored():
+        conveyed(context)
+
+
+async def sample_get(request: Request) -> Fetched:
+    """The sample edition's server: its files, under the addresses it gave them."""
+    from hashlib import blake2b
+
+    from briefing.demo.edition import document
+    from briefing.fetch.types import Fetched
+
+    found = document(request.url)
+    if found is None:
+        raise FetchError("the sample has no such feed (404)", "nothing to do", status=404)
+    body, content_type = found
+    return Fetched(
+        status=200,
+        body=body,
+        content_type=content_type,
+        charset="utf-8",
+        body_hash=blake2b(body, digest_size=16).hexdigest(),
+        final_url=request.url,
+    )
+
+
+def failure_line(state: FeedState) -> str:
+    """One failed feed: "Harbor Ledger (https://…): not found (404): check the address"."""
+    address = clean.mask(state.url)
+    name = state.outlet or state.title
+    return f"{name} ({address}): {state.error}" if name else f"{address}: {state.error}"
+
+
+def _tell_failures(context: Context, report: Report) -> None:
+    for state in report.failed:
+        context.tell(f"briefing: {failure_line(state)}")
+
+
+def _result(report: Report) -> str:
+    if not report.asked:
+        return "briefing: nothing is due; `briefing refresh --force` asks every feed now"
+    parts = [
+        f"{count(report.asked, 'feed')} asked",
+        f"{count(report.new, 'new article')}",
+        f"{count(report.stories, 'story', 'stories')} told",
+    ]
+    if report.failed:
+        parts.append(f"{len(report.failed)} failed")
+    return f"briefing: {', '.join(parts)}"
+
+
+def _as_json(report: Report) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "asked": report.asked,
+        "unchanged": report.unchanged,
+        "new": report.new,
+        "stories": report.stories,
+        "failed": [
+            {"url": clean.mask(state.url), "outlet": state.outlet, "error": state.error}
+            for state in report.failed
+        ],
+    }
+
+
+def _print_event(event: Event) -> None:
+    if isinstance(event, FeedRead):
+        _print_line(
+            {
+                "event": "feed",
+                "done": event.done,
+                "total": event.total,
+                "url": clean.mask(event.state.url),
+                "outlet": event.state.outlet or event.state.title,
+                "new": event.new,
+                "error": event.state.error or None,
+            }
+        )
+    else:
+        _print_line(
+            {"event": "stage", "name": event.name, "done": event.done, "total": event.total}
+        )
+
+
+def _print_line(value: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+@contextmanager
+def _progress(context: Context) -> Iterator[Callable[[Event], None]]:
+    """A bar on stderr when that is a terminal; --verbose prints a line a feed instead."""
+    arguments = context.arguments
+    if arguments.verbose:
+        yield lambda event: context.tell(_verbose(event))
+        return
+    if arguments.quiet or not sys.stderr.isatty():
+        yield lambda event: None
+        return
+    # rich only paints for a person who waits: a pipe never loads it.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("feeds", total=None)
+
+        def paint(event: Event) -> None:
+            if isinstance(event, FeedRead):
+                name = event.state.outlet or event.state.title or clean.title(event.state.url)
+                label = clean.shorten(name, 28)
+                progress.update(task, completed=event.done, total=event.total, description=label)
+            else:
+                progress.update(
+                    task,
+                    completed=event.done,
+                    total=event.total or None,
+                    description=STAGES.get(event.name, event.name),
+                )
+
+        yield paint
+
+
+def _verbose(event: Event) -> str:
+    if isinstance(event, Stage):
+        return f"briefing: {STAGES.get(event.name, event.name)} {event.done}/{event.total}"
+    state = event.state
+    result = state.error or f"{event.new} new"
+    name = state.outlet or state.title or clean.mask(state.url)
+    return f"briefing: {event.done}/{event.total} {name}: {result}"

@@ -1,0 +1,98 @@
+"""``briefing`` without a command: the terminal session, or the digest in a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.commands.context import Context
+from briefing.config import Config, load
+from briefing.config import config_path as where_is
+
+if TYPE_CHECKING:
+    from briefing.tui.session import Session
+
+
+def start(context: Context) -> int:
+    """Open the session; in a pipe, or on a dumb terminal, print the digest."""
+    if not interactive():
+        from briefing.commands.reading import digest
+
+        return digest(context)
+    from briefing.tui.app import run
+
+    if context.sample:
+        return run(_sample_session(context, context.config.store, first_run=False))
+    if not context.config.feeds:
+        with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
+            store = Path(folder) / "store.sqlite"
+            return run(_sample_session(context, store, first_run=True))
+    return run(_own_session(context, context.config))
+
+
+def interactive() -> bool:
+    """Whether a person sits at a terminal that a full screen can be painted on."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _sample_session(context: Context, store: Path, *, first_run: bool) -> Session:
+    from briefing.demo.edition import NOW
+
+    own = _command(context.arguments)
+    sample = (*_program(), "--demo", "--store", str(store))
+    config = context.config
+    return replace(
+        _session(context, config, own),
+        store=store,
+        now=lambda: NOW,
+        sample=True,
+        first_run=first_run,
+        refresh_command=(*sample, "refresh", "--events"),
+        begin=lambda: _begin(context),
+    )
+
+
+def _own_session(context: Context, config: Config) -> Session:
+    return _session(context, config, _command(context.arguments))
+
+
+def _session(context: Context, config: Config, command: Sequence[str]) -> Session:
+    from briefing.tui.session import Session
+
+    return Session(
+        store=config.store,
+        config=where_is(context.arguments.config),
+        now=replace(context, sample=False).now,
+        keys=config.keys,
+        theme=config.ui_theme,
+        ascii=config.ui_ascii,
+        flat=config.ui_flat,
+        browser=config.browser,
+        refresh_command=(*command, "refresh", "--events"),
+        command=command,
+    )
+
+
+def _begin(context: Context) -> Session:
+    """The session over the reader's own feeds, once the first ones were added."""
+    config = load(where_is(context.arguments.config), required=False)
+    return _own_session(context, config)
+
+
+def _program() -> tuple[str, ...]:
+    # -P: a folder named briefing where the command is run must not be taken for the program.
+    return (sys.executable, "-P", "-m", "briefing")
+
+
+def _command(arguments: Namespace) -> tuple[str, ...]:
+    """How a child calls this program with the same configuration and store."""
+    command = [*_program(), "--config", str(where_is(arguments.config))]
+    if arguments.store and not arguments.demo:
+        command += ["--store", arguments.store]
+    return tuple(command)
