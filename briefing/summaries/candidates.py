@@ -1,0 +1,99 @@
+"""Which sentences of a story may be quoted at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from briefing.models import Article
+from briefing.summaries.boilerplate import key
+from briefing.summaries.clean import cleaned
+from briefing.text.language import detect
+from briefing.text.sentences import Sentence, sentences_of
+from briefing.text.words import tokens
+
+_LATEST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may be quoted."""
+
+    text: str
+    """The quotable piece, a verbatim substring of the sentence."""
+    article: int
+    """Place of its article in ``by_time``."""
+    index: int
+    paragraph: int
+    position: int
+    lang: str
+
+
+def by_time(articles: Sequence[Article]) -> list[Article]:
+    """Articles from the oldest to the newest; undated ones last, equals in their given order."""
+    return sorted(articles, key=lambda article: article.when or _LATEST)
+
+
+def language(article: Article) -> str:
+    """ISO 639-1 of an article: what it declares, else what it looks like, else English."""
+    return article.lang[:2].lower() or detect(f"{article.title}\n{article.body}") or "en"
+
+
+def candidates(articles: Sequence[Article], boilerplate: Collection[str] = ()) -> list[Candidate]:
+    """Candidates of all articles, in order; when no full sentence is there, pieces of teasers.
+
+    Args:
+        articles: oldest first.
+        boilerplate: keys of sentences that are not to be quoted (``boilerplate.learn``).
+    """
+    bodies = [
+        (number, article, language(article), sentences_of(article))
+        for number, article in enumerate(articles)
+    ]
+    titles = {tuple(tokens(article.title)) for article in articles} - {()}
+    for whole in (True, False):
+        found = [
+            Candidate(text, number, sentence.index, sentence.paragraph, sentence.position, lang)
+            for number, article, lang, sentences in bodies
+            for sentence, text in _quotable(article, sentences, boilerplate, titles, whole)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _quotable(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    boilerplate: Collection[str],
+    titles: set[tuple[str, ...]],
+    whole: bool,
+) -> list[tuple[Sentence, str]]:
+    outlet = tuple(tokens(article.outlet))
+    says_title = _title_test(titles, outlet)
+    out = []
+    for sentence in sentences:
+        if sentence.is_title:
+            continue
+        text = cleaned(sentence.text, whole=whole)
+        if not text or says_title(text):
+            continue
+        if boilerplate and key(article.outlet, sentence.text) in boilerplate:
+            continue
+        out.append((sentence, text))
+    return out
+
+
+def _title_test(titles: set[tuple[str, ...]], outlet: tuple[str, ...]) -> Callable[[str], bool]:
+    """Whether a sentence is just a title of the story, with or without the outlet's name."""
+    lengths = {len(title) for title in titles}
+
+    def says_title(text: str) -> bool:
+        said = tuple(tokens(text))
+        if said in titles:
+            return True
+        bare = said[: len(said) - len(outlet)]
+        return bool(outlet) and len(bare) in lengths and bare + outlet == said and bare in titles
+
+    return says_title
