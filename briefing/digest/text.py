@@ -147,11 +147,13 @@ def story(
     first = "" if number is None else f"{number:>2}  "
     indent = " " * len(first)
     followed = "* " if row.followed else ""
-    yield from _wrapped(f"{followed}{row.title}", first, indent, columns, Role.TITLE)
+    title = row.title or ", ".join(row.outlets) or "Untitled"
+    yield from _wrapped(f"{followed}{title}", first, indent, columns, Role.TITLE)
     facts = [sources(view, most=6)]
     if row.articles > 1:
         facts.append(count(row.articles, "article"))
-    facts.append(age(row.last, now))
+    if any(item.article.when for item in view.articles):
+        facts.append(age(row.last, now))
     if mark == "updated":
         facts.append(f"updated, {row.fresh} new")
     elif mark:
@@ -203,12 +205,14 @@ def _question(
         first = question.evidence[0]
         source = quoted_from(view, first.article, zone)
         tail = "; ".join(part for part in (source, raised(question)) if part)
-        quote = "" if first.text == question.question else f"“{first.text}” "
+        # No marks around it: sentences hold quotations of their own, and the source behind it
+        # says that it is one.
+        quote = "" if first.text == question.question else f"{first.text} "
         yield from _wrapped(f"{quote}[{tail}]", hang, hang, columns, Role.QUIET)
     if question.answer is not None:
         source = quoted_from(view, question.answer.article, zone)
         verb = "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
-        yield from _wrapped(f"{verb}: “{question.answer.text}” [{source}]", hang, hang, columns)
+        yield from _wrapped(f"{verb}: {question.answer.text} [{source}]", hang, hang, columns)
 
 
 def _wrapped(
