@@ -40,11 +40,18 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _BY_LINE = re.compile(
-    r"(?:by|von|par|por|di|door|text|words)[:.]?\s+[A-ZÀ-Þ][\w.'’-]+(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|for|in|"
-    r"und|et|y|e)){0,6}\s*[.,|:]?\s*(?:[A-Z][a-z]{2}\.?\s\d|\d|$|\|)",
+    r"(?:By|BY|Von|Par|Por|Di|Door|Text|Words)[:.]?\s+(?:By\s+)?[A-ZÀ-Þ][\w.'’-]*"
+    r"(?:\s+(?:[A-ZÀ-Þ][\w.'’-]*|and|for|und|et|y|e)){0,6}"
+    r"\s*(?:[.|]?$|[|,]|[A-Z][a-z]{2}\.?\s\d|Published|Updated|PUBLISHED|UPDATED)"
+)
+_BY_TWO = re.compile(r"By[.:]?(?:\s+By)?\s+[A-Z][a-z'’-]+\s+[A-Z][a-z'’-]+(?:[^,\s\w]|\s+[A-Z])")
+_DATE_LINE = re.compile(
+    r"(?:\W|\d|(?:est|edt|gmt|bst|pst|pdt|utc|cet|am|pm|a\.m|p\.m|on|at|th|st|nd|rd|jan|feb|mar|apr|may|"
+    r"june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|"
+    r"november|december|mon|tues?|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday|published|updated|last)\b)+",
     re.IGNORECASE,
 )
-_BY_SHORT = re.compile(r"By[.:]?(?:\s+By)?\s+[A-Z][a-z'’-]+\s+[A-Z]")
 _LABEL = re.compile(
     r"(?:published|updated|posted|last\s(?:modified|updated)|created|e-?mail|photo(?:s|graph)?|"
     r"images?|picture|pictured|video|watch|listen|caption|credit|source|advertisement|correction|"
@@ -55,7 +62,7 @@ _LABEL = re.compile(
 _PUBLICATION = re.compile(r"\bis\san?\s(?:[\w-]+\s){1,3}publication\b", re.IGNORECASE)
 _CAPTION = re.compile(
     r"\((?:pictured|left|right|above|below|centre|center|file|inset)\b[^)]*\)|"
-    r"^(?:pictured|above|below|left|right|file)\b[ :,]|"
+    r"^(?:pictured|above|below|left|right|file)\b[:,]|^pictured\b|,\s(?:left|right|centre|center),|"
     r"\((?:photo|image|picture|credit|ap photo|getty|reuters)\b[^)]*\)?",
     re.IGNORECASE,
 )
@@ -67,11 +74,6 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _FURNITURE: tuple[str, ...] = (
     "read more",
     "click here",
-    "click on the",
-    "sign up",
-    "signing up",
-    "subscribe",
-    "newsletter",
     "scroll down",
     "follow us",
     "follow me",
@@ -80,13 +82,10 @@ _FURNITURE: tuple[str, ...] = (
     "follow her on",
     "on twitter at",
     "all rights reserved",
-    "copyright",
     "©",
     "continue reading",
     "keep reading",
     "share this",
-    "cookie",
-    "javascript",
     "media playback",
     "media caption",
     "image caption",
@@ -96,7 +95,6 @@ _FURNITURE: tuple[str, ...] = (
     "https://",
     "www.",
     "pic.twitter",
-    "advertisement",
     "what others are reading",
     "related article",
     "related stories",
@@ -109,20 +107,17 @@ _FURNITURE: tuple[str, ...] = (
     "dns settings",
     "dns cache",
     "wayback machine",
-    "crawl",
+    "crawls of",
+    "crawl data",
+    "web crawl",
     "your browser",
-    "this video",
-    "this page",
     "view comments",
     "post a comment",
     "leave a comment",
     "comments below",
     "have your say",
-    "log in",
-    "sign in",
     "download our app",
     "download the app",
-    "our app",
     "contact the reporter",
     "contributed to this report",
     "contributed reporting",
@@ -138,6 +133,7 @@ _FURNITURE: tuple[str, ...] = (
     "originally published",
     "photo by",
     "photo courtesy",
+    "in this photo taken",
     "in this file photo",
     "photo illustration",
     "staff photo",
@@ -145,7 +141,6 @@ _FURNITURE: tuple[str, ...] = (
     "watch the video",
     "watch video",
     "video below",
-    "listen to the",
     "already a subscriber",
     "free trial",
     "for more information",
@@ -155,6 +150,33 @@ _FURNITURE: tuple[str, ...] = (
     "e-mail us",
     "email us",
     "reset your password",
+)
+
+# Words of furniture that are also words of the news (a copyright suit, a cookie law): they
+# count when the sentence speaks to the reader as well.
+_BOTH: tuple[str, ...] = (
+    "sign up",
+    "signing up",
+    "sign in",
+    "log in",
+    "subscribe",
+    "subscription",
+    "newsletter",
+    "copyright",
+    "cookie",
+    "javascript",
+    "advertisement",
+    "our app",
+    "this page",
+    "this video",
+    "listen to",
+    "click on",
+    "crawl",
+)
+_TO_READER = re.compile(
+    r"\b(?:you|your|our|us|please|enable|inbox|here|below)\b|"
+    r"^(?:copyright|advertisement|sign|signing|subscribe|get|join|listen|log|click|support|try)\b",
+    re.IGNORECASE,
 )
 
 
@@ -204,11 +226,15 @@ def _is_furniture(text: str) -> bool:
     low = text.lower()
     if any(piece in low for piece in _FURNITURE):
         return True
-    if _LABEL.match(text) or _BY_SHORT.match(text) or _BY_LINE.match(text):
+    if any(piece in low for piece in _BOTH) and _TO_READER.search(text):
+        return True
+    if _LABEL.match(text) or _BY_TWO.match(text) or _BY_LINE.match(text):
         return True
     if "publication" in low and _PUBLICATION.search(text):
         return True
-    if ("(" in text or text[0] in "PpAaBbLlRrFf") and _CAPTION.search(text):
+    if ("(" in text or ", " in text or text[0] in "PpAaBbLlRrFf") and _CAPTION.search(text):
+        return True
+    if _DATE_LINE.fullmatch(text):
         return True
     upper = sum(map(str.isupper, text))
     return upper * 2 > sum(map(str.isalpha, text))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from briefing.summaries.opening import is_dangling, is_question, is_quote
+from briefing.summaries.opening import is_dangling, is_question, is_quote, is_torn
 
 
 class Told(Protocol):
@@ -42,6 +42,8 @@ class Features:
     dangling: bool
     quote: bool
     question: bool
+    torn: bool
+    """A caption's label in front, or a quotation that begins or ends elsewhere."""
 
 
 def features(
@@ -90,6 +92,7 @@ def features(
                 dangling=is_dangling(text, lang),
                 quote=is_quote(text),
                 question=is_question(text),
+                torn=is_torn(text),
             )
         )
     return out

@@ -54,7 +54,7 @@ def many(
     fit = [
         index
         for index, one in enumerate(features)
-        if not one.dangling and not one.question and one.length >= _SHORTEST
+        if not (one.dangling or one.question or one.torn) and one.length >= _SHORTEST
     ] or list(range(len(features)))
     if not fit:
         return []

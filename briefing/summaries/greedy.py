@@ -37,6 +37,7 @@ class Manner:
     dangling: float
     quote: float
     question: float
+    torn: float
     redundant: float
 
 
@@ -48,6 +49,7 @@ SINGLE = Manner(
     dangling=0.85,
     quote=0.75,
     question=0.4,
+    torn=0.6,
     redundant=0.5,
 )
 FEW = Manner(
@@ -58,6 +60,7 @@ FEW = Manner(
     dangling=0.5,
     quote=0.8,
     question=0.6,
+    torn=0.6,
     redundant=0.6,
 )
 
@@ -114,6 +117,8 @@ def _factor(one: Features, manner: Manner) -> float:
         factor *= manner.quote
     if one.question:
         factor *= manner.question
+    if one.torn:
+        factor *= manner.torn
     return float(factor / max(one.length, manner.shortest) ** manner.shrink)
 
 

@@ -45,6 +45,10 @@ _OPENERS: dict[str, frozenset[str]] = {
     "el": _words("αυτός αυτή αυτό αυτοί αυτές αυτά αλλά και ή όμως επίσης ωστόσο επιπλέον έτσι"),
 }
 _FIRST = re.compile(r"[^\w]*([^\W\d_]+)")
+_LABELLED = re.compile(r"[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}:\s[A-Z]")
+_SAYS = re.compile(
+    r"\b(?:said|says|say|added|adds|wrote|writes|told|asked|asks|tweeted|posted|continued)\b"
+)
 _QUOTES = "\"“‘'„«»「『"
 
 
@@ -65,3 +69,11 @@ def is_quote(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether it asks."""
     return text.rstrip("\"'’”»)").endswith(("?", "？", "؟", ";"))
+
+
+def is_torn(text: str) -> bool:
+    """Whether it is a caption with a label, or half of a longer quotation."""
+    if text.count("“") != text.count("”") or text.count('"') % 2:
+        return True
+    m = _LABELLED.match(text)
+    return m is not None and _SAYS.search(m.group()) is None

@@ -28,6 +28,8 @@ _WESTERN = re.compile(
 _GREEK_QUESTION = re.compile(r"([;;])([\"'”»)]*)(\s+)([\"'“«(]*)(?=([^\s]))")
 # Stops that end a sentence without a space behind them.
 _UNSPACED = re.compile(r"[。！？｡।॥]+([」』”’）》〉】\"]*)\s*(?=(\S))")
+# Pages lose the space between paragraphs: "... a week.The mayor ...".
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})([.!?][\"”’)]{0,2})(?=([A-ZÀ-Þ][a-zß-ÿ’']*)\s)")
 _UNSPACED_STOP = re.compile("[。！？｡।॥]")
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -137,20 +139,22 @@ def _split_plain(line: str, lang: str, rules: _Rules, out: list[str], free: int)
         if _ends(line, start, m, lang, rules):
             ends.append((m.end(2), m.end(3)))
             start = m.end(3)
+    for m in _GLUED.finditer(line, free):
+        if m.group(2).lower().replace("’", "'") in rules.starters:
+            ends.append((m.end(1), m.end(1)))
     if lang == "el":
         ends += [
             (m.end(2), m.end(3))
             for m in _GREEK_QUESTION.finditer(line, free)
             if not m.group(5).islower()
         ]
-        ends.sort()
     if _UNSPACED_STOP.search(line):
         for m in _UNSPACED.finditer(line, free):
             # Japanese goes on after a quotation with a particle: 「...。」と述べた。
             if m.group(1) and "\u3040" <= m.group(2) <= "\u309f":
                 continue
             ends.append((m.end(1), m.end()))
-        ends = sorted(set(ends))
+    ends.sort()
     start = 0
     for end, after in ends:
         piece = line[start:end].strip()
