@@ -55,8 +55,8 @@ class ArticleRow:
     """Id of its story, "" before the first grouping."""
 
 
-def number(when: int, feed: str, index: int) -> int:
-    """The number an article gets: it grows with time, so that the table is in order of time.
+def slot(when: int, feed: str, index: int) -> int:
+    """Where an article wants to stand in the order of time; every slot is taken once.
 
     Seconds in the upper bits; then five bits of the feed, so that what two feeds bring in one
     second does not interleave; then its place in the document, first highest, as feeds without
@@ -71,8 +71,8 @@ def number(when: int, feed: str, index: int) -> int:
     return (seconds << 16) | ((crc32(feed.encode()) & 0x1F) << 11) | (2047 - min(index, 2047))
 
 
-def since_number(since: datetime) -> int:
-    """The smallest number of an article of this second or later."""
+def since_slot(since: datetime) -> int:
+    """The lowest slot of an article of this second or later."""
     return max(0, micros(since) // 1_000_000) << 16
 
 
@@ -108,16 +108,16 @@ def row_of(row: Row) -> ArticleRow:
     )
 
 
-def rows_of(db: Database, numbers: Sequence[int]) -> list[ArticleRow]:
-    """Lines for article numbers, in their order."""
+def rows_of(db: Database, slots: Sequence[int]) -> list[ArticleRow]:
+    """Lines for the articles in these slots, in their order."""
     found = dict(
         db.among(
             lambda row: (row[0], row_of(row[1:])),
-            f"select article.no, {_ROW} from article{_ROW_FROM} where article.no in ({{}})",
-            numbers,
+            f"select article.slot, {_ROW} from article{_ROW_FROM} where article.slot in ({{}})",
+            slots,
         )
     )
-    return [found[no] for no in numbers if no in found]
+    return [found[slot] for slot in slots if slot in found]
 
 
 class Articles:
@@ -155,22 +155,17 @@ class Articles:
             before: id of the last article of the page before, "" for the first page.
         """
         values: list[Any] = []
+        terms: list[str] = []
+        source, order = "article", "article.slot"
         if feed:
-            source = "entry join article on article.no = entry.no"
-            order = "entry.no"
-            terms = ["entry.feed = (select no from feed where url = ?)"]
+            # A feed's entries are few and lie side by side; they are sorted, not searched for.
+            source, order = "entry join article on article.no = entry.no", "+article.slot"
+            terms.append("entry.feed = (select no from feed where url = ?)")
             values.append(feed)
-        elif unread:
-            # The partial index over unread rows is walked, not the table.
-            source = "reading as new join article on article.no = new.article"
-            order = "new.article"
-            terms = ["new.state = 0"]
-        else:
-            source, order, terms = "article", "article.no", []
-        if unread and feed:
+        if unread:
             terms.append("reading.state = 0")
         if before:
-            terms.append(f"{order} < (select no from article where id = ?)")
+            terms.append("article.slot < (select slot from article where id = ?)")
             values.append(before)
         where = f" where {' and '.join(terms)}" if terms else ""
         return self._db.each(
@@ -189,8 +184,8 @@ class Articles:
             lambda row: (article_of(row, 2, row[1]), str(row[0])),
             f"select story.id, {_OPENING}, {COLUMNS} from article"
             " join place on place.article = article.no join story on story.no = place.story"
-            " join feed on feed.no = article.feed where article.no >= ?",
-            (since_number(since),),
+            " join feed on feed.no = article.feed where article.slot >= ?",
+            (since_slot(since),),
         )
         rows.sort(key=lambda pair: (pair[0].when, pair[0].id))
         return rows
@@ -201,7 +196,7 @@ class Articles:
             lambda row: article_of(row, 1, row[0]),
             f"select {_OPENING}, {COLUMNS} from pending"
             " join article on article.no = pending.article join feed on feed.no = article.feed"
-            " where pending.task = 'place'",
+            " where pending.place = 1",
         )
         rows.sort(key=lambda article: (article.when, article.id))
         return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.models import CleanText, FeedState, KnownEntry
-from briefing.store.articles import number
+from briefing.store.articles import slot
 from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
 from briefing.store.standing import describe
 
@@ -208,21 +208,21 @@ class Feeds:
         else:
             arrived = micros(article.arrived or now)
             published = micros_or_none(article.published)
-            no = number(arrived if published is None else published, url, index)
-            while db.one("select 1 from article where no = ?", (no,)) is not None:
-                no -= 1
-            db.run(
-                "insert into article (no, id, feed, outlet, title, teaser, url, published, arrived,"
-                " lang, author) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            place = slot(arrived if published is None else published, url, index)
+            while db.one("select 1 from article where slot = ?", (place,)) is not None:
+                place -= 1
+            no = db.number(
+                "insert into article (slot, id, feed, outlet, title, teaser, url, published,"
+                " arrived, lang, author) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning no",
                 (
-                    no, article.id, feed, article.outlet, article.title, article.teaser,
+                    place, article.id, feed, article.outlet, article.title, article.teaser,
                     article.url, published, arrived, article.lang, article.author,
                 ),
             )  # fmt: skip
             if article.text:
                 db.run("insert into body values (?, ?)", (no, article.text))
             db.run("insert into reading (article) values (?)", (no,))
-            db.run("insert into pending values ('place', ?), ('index', ?)", (no, no))
+            db.run("insert into pending (article) values (?)", (no,))
         self._remember(feed, no, known)
         return fresh
 
@@ -239,7 +239,7 @@ class Feeds:
         """Let a stored article follow an edit; the number of its story, 0 when none is touched."""
         db = self._db
         row = db.one(
-            "select article.no, title, teaser, coalesce(body.text, ''), url, lang, author,"
+            "select article.no, slot, title, teaser, coalesce(body.text, ''), url, lang, author,"
             " coalesce(place.story, 0)"
             " from article left join body on body.article = article.no"
             " left join place on place.article = article.no where id = ?",
@@ -249,21 +249,24 @@ class Feeds:
             # Pruned meanwhile: remember the entry as it is now, so that it is not seen as edited.
             self._remember(feed, None, known)
             return 0
-        no, *words, story = row
+        no, place, *words, story = row
         self._remember(feed, no, known)
         told = [
             article.title, article.teaser, article.text, article.url, article.lang, article.author,
         ]  # fmt: skip
         if words == told:
             return 0
-        waiting = db.one("select 1 from pending where task = 'index' and article = ?", (no,))
-        if waiting is None:
+        if db.one("select 1 from pending where article = ? and search = 1", (no,)) is None:
             # The index must be told the words it is to forget while they are still there.
             db.run(
                 "insert into search (search, rowid, title, body) values ('delete', ?, ?, ?)",
-                (no, words[0], words[2] or words[1]),
+                (place, words[0], words[2] or words[1]),
             )
-            db.run("insert into pending values ('index', ?)", (no,))
+            db.run(
+                "insert into pending (article, place) values (?, 0)"
+                " on conflict (article) do update set search = 1",
+                (no,),
+            )
         db.run(
             "update article set title = ?, teaser = ?, url = ?, lang = ?, author = ? where no = ?",
             (told[0], told[1], *told[3:], no),

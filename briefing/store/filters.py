@@ -76,6 +76,11 @@ class Filter:
         """True when a time bounds what has to be looked at."""
         return self.since is not None or self.arrived is not None
 
+    @property
+    def scattered(self) -> bool:
+        """True when the stories may lie anywhere, so that the whole table is read in its order."""
+        return bool(self.tag or self.outlet or self.theme)
+
 
 WAITING = Filter()
 """The default: what waits for the reader."""

@@ -113,7 +113,7 @@ def put(db: Database, placement: Placement, gained: set[int], touched: set[int])
         (no, story, why.score, pack(why.words), pack(why.names), why.hours, int(why.by_hand)),
     )
     if before is None:
-        db.run("delete from pending where task = 'place' and article = ?", (no,))
+        db.run("update pending set place = 0 where article = ?", (no,))
         gained.add(story)
     elif before != story:
         touched.update((before, story))

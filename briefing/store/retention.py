@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefing.store.articles import since_number
+from briefing.store.encoding import micros
 from briefing.store.standing import describe
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ def prune(db: Database, keep_days: int, now: datetime) -> Pruned:
     """
     if keep_days <= 0:
         return Pruned(0, 0)
-    limit = now - timedelta(days=keep_days)
-    edge = since_number(limit)
+    edge = micros(now - timedelta(days=keep_days))
     articles = stories = 0
     while True:
         with db.writing():
@@ -47,9 +46,7 @@ def prune(db: Database, keep_days: int, now: datetime) -> Pruned:
                 "select no from story where followed = 0 and saved = 0 and not exists ("
                 "  select 1 from question where question.story = story.no and shown = 1"
                 "  and question.status in ('open', 'possible', 'changed'))"
-                " and not exists (select 1 from place where place.story = story.no"
-                "  and place.article >= ?)"
-                " order by no limit ?",
+                " and last < ? order by no limit ?",
                 (edge, _BATCH),
             )
             numbers = [row[0] for row in rows]
@@ -77,10 +74,10 @@ def _forget(db: Database, articles: list[int]) -> None:
     db.pick(articles, "turned")
     db.run(
         "insert into search (search, rowid, title, body)"
-        " select 'delete', document.no, title, body from temp.turned"
+        " select 'delete', slot, title, body from temp.turned"
         " join document on document.no = turned.no"
         " where not exists (select 1 from pending"
-        "  where task = 'index' and article = document.no)"
+        "  where article = document.no and search = 1)"
     )
     feeds = db.all("select distinct feed from temp.turned join entry on entry.no = turned.no")
     db.run("delete from article where no in (select no from temp.turned)")

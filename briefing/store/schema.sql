@@ -40,11 +40,13 @@ create table feed (
     unread        integer not null default 0     -- KEPT: those of them that are new
 );
 
--- `no` grows with the time the article counts for (seconds, then feed, then place in its feed;
--- see articles.number), so the newest are the highest and a page is a range of the table itself.
+-- `no` grows with arrival, so that one visit's articles lie side by side in every table and its
+-- transaction stays small. `slot` grows with the time an article counts for (see articles.slot):
+-- lists are pages of its index, and it is what the search index knows an article by.
 create table article (
     no        integer primary key,
     id        text    not null unique,
+    slot      integer not null unique,
     feed      integer not null references feed (no),
     outlet    text    not null,
     title     text    not null,
@@ -75,15 +77,13 @@ create table entry (
     primary key (feed, id)
 ) without rowid;
 create index entry_by_article on entry (no, feed);
-create index entry_by_feed on entry (feed, no);
 
--- Work that a refresh left over: task 'place' (not in a story yet), 'index' (not searchable yet).
+-- Work that a refresh has to do yet.
 create table pending (
-    task    text    not null,
-    article integer not null references article (no) on delete cascade,
-    primary key (task, article)
-) without rowid;
-create index pending_by_article on pending (article);
+    article integer primary key references article (no) on delete cascade,
+    place   integer not null default 1,          -- 1: not in a story yet
+    search  integer not null default 1           -- 1: not searchable yet
+);
 
 -- Articles on one event. All but id, title, weight, lang, themes, words, dirty and revision is KEPT.
 create table story (
@@ -115,7 +115,7 @@ create table story (
 create index story_dirty on story (no) where dirty = 1;
 create index story_open on story (weight desc, no desc)
     where status < 3 and snoozed = 0 and muted = 0;
-create index story_weight on story (weight desc, no desc);
+create index story_done on story (weight desc, no desc) where status = 3;
 create index story_last on story (last desc, no desc);
 create index story_stirred on story (stirred desc, no desc);
 create index story_followed on story (weight desc, no desc) where followed = 1;
@@ -196,7 +196,6 @@ create table reading (
     article integer primary key references article (no) on delete cascade,
     state   integer not null default 0
 );
-create index reading_new on reading (article) where state = 0;
 
 -- What holds now. field and key:
 --   follow, save, mute, snooze  story id      value '1'; for snooze the story's revision
@@ -246,12 +245,12 @@ create table note (
 -- Search: an index over title and longest text; the words themselves stay in article and body.
 
 create view document as
-    select article.no as no, article.title as title,
+    select article.slot as slot, article.no as no, article.title as title,
            coalesce(body.text, article.teaser) as body
     from article left join body on body.article = article.no;
 
 create virtual table search using fts5 (
     title, body,
-    content = 'document', content_rowid = 'no',
+    content = 'document', content_rowid = 'slot',
     tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3'
 );

@@ -51,7 +51,7 @@ class Search:
 
     def waiting(self) -> int:
         """How many articles are not searchable yet."""
-        return self._db.number("select count(*) from pending where task = 'index'")
+        return self._db.number("select count(*) from pending where search = 1")
 
     def index(self, limit: int = 500) -> int:
         """Make at most so many waiting articles searchable, in one transaction; how many it did.
@@ -62,19 +62,19 @@ class Search:
             self._db.pick(
                 row[0]
                 for row in self._db.all(
-                    "select article from pending where task = 'index' order by article limit ?",
+                    "select article from pending where search = 1 order by article limit ?",
                     (limit,),
                 )
             )
             done = self._db.run(
                 "insert into search (rowid, title, body)"
-                " select document.no, title, body from temp.picked"
-                " join document on document.no = picked.no order by document.no"
+                " select slot, title, body from temp.picked"
+                " join document on document.no = picked.no order by slot"
             )
             self._db.run(
-                "delete from pending where task = 'index'"
-                " and article in (select no from temp.picked)"
+                "update pending set search = 0 where article in (select no from temp.picked)"
             )
+            self._db.run("delete from pending where place = 0 and search = 0")
         return done
 
     def find(self, query: str, limit: int = 50, *, ranked: bool = False) -> list[ArticleRow]:
@@ -94,9 +94,9 @@ class Search:
             return []
         if ranked:
             sql = (
-                "select no from (select rowid as no, bm25(search, 4.0, 1.0) as score from search"
-                f" where search match ? order by rowid desc limit {_NEWEST})"
-                " order by score, no desc limit ?"
+                "select slot from (select rowid as slot, bm25(search, 4.0, 1.0) as score"
+                f" from search where search match ? order by rowid desc limit {_NEWEST})"
+                " order by score, slot desc limit ?"
             )
         else:
             sql = "select rowid from search where search match ? order by rowid desc limit ?"
@@ -108,7 +108,8 @@ class Search:
         return [
             row[0]
             for row in self._db.all(
-                "select no from article where title like ? escape '\\' order by no desc limit ?",
+                "select slot from article where title like ? escape '\\'"
+                " order by slot desc limit ?",
                 (f"%{escaped}%", limit),
             )
         ]

@@ -143,9 +143,10 @@ def fold(text: str) -> str:
 def count_feeds(db: Database, change: int) -> None:
     """Move the unread counters of feeds by ``change`` for the articles in ``temp.turned``."""
     db.run(
-        "update feed set unread = unread + ? * ("
-        " select count(*) from temp.turned join entry on entry.no = turned.no"
-        " where entry.feed = feed.no)"
-        " where no in (select entry.feed from temp.turned join entry on entry.no = turned.no)",
+        # Cross join: from the few turned articles to their entries, never the other way.
+        "update feed set unread = unread + ? * moved.number from ("
+        " select entry.feed, count(*) as number"
+        " from temp.turned cross join entry on entry.no = turned.no group by entry.feed"
+        ") as moved where feed.no = moved.feed",
         (change,),
     )

@@ -194,8 +194,9 @@ class Stories:
             by_time: the latest first instead.
         """
         where, values = wanted.sql()
-        # Unary plus keeps the planner on the index over time where a time bounds the list.
-        order = "last" if by_time else ("+weight" if wanted.bounded else "weight")
+        # Unary plus keeps the planner off the order's index, where another way is shorter.
+        plain = "last" if by_time else "weight"
+        order = f"+{plain}" if wanted.bounded or wanted.scattered else plain
         return self._db.each(
             _row,
             f"select {_COLUMNS} from story where {where}"
