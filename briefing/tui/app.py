@@ -1,0 +1,148 @@
+"""Face 2: the terminal session. ``run(session)`` is the only way in."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from briefing.tui import keys as table
+from briefing.tui.desk import Desk, Shelf
+from briefing.tui.registry import COMMANDS
+from briefing.tui.screens.help import HelpScreen
+from briefing.tui.screens.main import Main
+from briefing.tui.session import Session
+from briefing.tui.themes import OWN, shades, theme_name
+
+OpenShelf = Callable[[Session], Shelf]
+
+
+class BriefingApp(App[int], inherit_bindings=False):
+    """Keys, themes and the one screen."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "briefing"
+    COMMAND_PALETTE_BINDING = "f24"
+    """Textual's own binding is put out of the way: ours comes from the table."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "leave", "Quit", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session, open_shelf: OpenShelf) -> None:
+        self._keys = table.remap(session.keys)
+        super().__init__()
+        self.session = session
+        self._open_shelf = open_shelf
+        self.desk = self._new_desk(session)
+        for theme in OWN:
+            self.register_theme(theme)
+        for key in self._keys.keys:
+            if key.keys:
+                names = ",".join(table.textual_name(name) for name in key.keys)
+                self.bind(names, f"do('{key.id}')", description=key.title, show=False)
+        self.main = Main(session, self.desk, self._keys)
+
+    def _new_desk(self, session: Session) -> Desk:
+        return Desk(lambda: self._open_shelf(session))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen is there from the first frame on."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Colours, and what is wrong with the reader's keys."""
+        wanted = theme_name(self.session.theme)
+        self.theme = wanted if wanted in self.available_themes else "briefing-dark"
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._ansi_class())
+        self._ansi_class()
+        if wanted not in self.available_themes:
+            self.main.complain(f"There is no theme “{self.session.theme}”; see :theme")
+        elif self._keys.problems:
+            self.main.complain(f"Keys: {self._keys.problems[0]}")
+
+    def _ansi_class(self) -> None:
+        ansi = self.current_theme.ansi
+        for screen in self.screen_stack:
+            screen.set_class(ansi, "-ansi")
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables and the quiet shades of our own."""
+        given = super().get_css_variables()
+        return {**given, **shades(self.current_theme, given)}
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every key by name, and the themes."""
+        for key in self._keys.keys:
+            if key.id != "palette":
+                names = " ".join(table.shown(name) for name in key.keys)
+                yield SystemCommand(key.help, names, self._doer(key.id))
+        yield SystemCommand("Change the theme", "colours", self.action_change_theme)
+
+    def _doer(self, ident: str) -> Callable[[], None]:
+        return lambda: self.do(ident)
+
+    def do(self, ident: str) -> None:
+        """Do what a key does."""
+        if ident == "help":
+            self.push_screen(HelpScreen(self._keys))
+        elif ident == "suspend":
+            self.action_suspend_process()
+        elif ident == "palette":
+            self.action_command_palette()
+        else:
+            COMMANDS[ident](self.main)
+
+    def action_do(self, ident: str) -> None:
+        """A key was pressed."""
+        self.do(ident)
+
+    def action_leave(self) -> None:
+        """Out, from everywhere."""
+        self.exit(0)
+
+    async def over_to(self, session: Session) -> None:
+        """Go on with another session: the sample gives way to the reader's own news."""
+        old, self.desk, self.session = self.desk, self._new_desk(session), session
+        self.main.take(session, self.desk)
+        await old.close()
+
+    async def on_unmount(self) -> None:
+        """Store what was decided, let go of the store."""
+        await self.desk.close()
+
+
+def run(session: Session) -> int:
+    """Run the session until the reader quits.
+
+    Returns:
+        The exit code: 0.
+
+    Raises:
+        briefing.errors.StoreError: the store cannot be opened at all.
+    """
+    from briefing.tui.shelf import open_shelf
+
+    app = BriefingApp(session, open_shelf)
+    code = app.run()
+    _swallow_typed_ahead()
+    return code if isinstance(code, int) else app.return_code or 0
+
+
+def _swallow_typed_ahead() -> None:
+    """Keys typed after ``q`` were meant for us, not for the shell."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import termios
+
+        if sys.stdin.isatty():
+            termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+
+
+def frame_path(session: Session) -> Path | None:
+    """Where the first frame is kept."""
+    return session.frame

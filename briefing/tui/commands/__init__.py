@@ -1,0 +1,1 @@
+"""What the keys do: one function a key, gathered in ``registry.COMMANDS``."""

@@ -1,0 +1,234 @@
+"""Deciding: done, follow, snooze, mute, keep, split, join, answered, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStatus
+from briefing.tui.control.lists import BRIEFING, waits
+from briefing.tui.desk import QuestionLine
+from briefing.tui.lines import Run
+from briefing.wording import count
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.main import Main
+
+CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
+
+
+def current_row(main: Main) -> StoryRow | None:
+    """The story that a decision is about: the list's, or that of the question under the cursor."""
+    item = main.pane.current
+    if isinstance(item, StoryRow):
+        return item
+    if isinstance(item, QuestionLine) and main.reading.story is not None:
+        row = main.reading.story.row
+        return row if row.id == item.story else None
+    return None
+
+
+def _needs_story(main: Main) -> StoryRow | None:
+    row = current_row(main)
+    if row is None:
+        main.say(Run("There is no story under the cursor.", "dim"))
+    return row
+
+
+def _done(main: Main) -> None:
+    row = _needs_story(main)
+    if row is None:
+        return
+    if row.status is not StoryStatus.DONE:
+        main.decisions.mark([row], Mark.DONE, True)
+    _on_to_next(main, row.id)
+
+
+def _on_to_next(main: Main, ident: str) -> None:
+    """The cursor goes to the next story that waits, else to one before, else the end is told."""
+    pane = main.pane
+    if not main.lists.tells_stories:
+        return
+    after = range(pane.index + 1, len(pane.items))
+    before = range(pane.index - 1, -1, -1)
+    for place in (*after, *before):
+        item = pane.items[place]
+        if isinstance(item, StoryRow) and waits(item) and item.id != ident:
+            pane.go(place)
+            return
+    if main.lists.view == BRIEFING and not main.lists.filters:
+        main.reading.end(len(pane.items))
+
+
+def _undone(main: Main) -> None:
+    row = _needs_story(main)
+    if row is not None:
+        main.decisions.mark([row], Mark.DONE, False)
+
+
+def _toggle(mark: Mark, held: Callable[[StoryRow], bool]) -> Callable[[Main], None]:
+    def toggle(main: Main) -> None:
+        row = _needs_story(main)
+        if row is not None:
+            main.decisions.mark([row], mark, not held(row))
+
+    return toggle
+
+
+def _snooze(main: Main) -> None:
+    row = _needs_story(main)
+    if row is None:
+        return
+    main.decisions.mark([row], Mark.SNOOZE, not row.snoozed)
+    if not row.snoozed:
+        _on_to_next(main, row.id)
+
+
+def _mute(main: Main) -> None:
+    row = _needs_story(main)
+    if row is None:
+        return
+    if row.muted:
+        main.decisions.mark([row], Mark.MUTE, False)
+        return
+
+    def story() -> None:
+        main.decisions.mark([row], Mark.MUTE, True)
+        _on_to_next(main, row.id)
+
+    def term() -> None:
+        def typed(text: str | None) -> None:
+            if text and text.strip():
+                main.decisions.mute_term(text.strip(), True)
+
+        main.ask_text("Mute everything about:", typed, placeholder="a name or a phrase")
+
+    main.ask_key(
+        [
+            Run("Mute  "), Run("s", "key"), Run(" this story   "),
+            Run("t", "key"), Run(" a term   "), Run("Esc", "key"), Run(" neither"),
+        ],
+        {"s": story, "t": term, "m": story},
+    )  # fmt: skip
+
+
+def _rows(main: Main, last: int | None = None) -> list[StoryRow]:
+    items: Sequence[object] = main.pane.items if last is None else main.pane.items[: last + 1]
+    return [item for item in items if isinstance(item, StoryRow) and waits(item)]
+
+
+def _above(main: Main) -> None:
+    rows = _rows(main, main.pane.index) if main.lists.tells_stories else []
+    if not rows:
+        main.say(Run("Nothing above waits for you.", "dim"))
+        return
+    main.decisions.mark(rows, Mark.DONE, True)
+    _on_to_next(main, rows[-1].id)
+
+
+def _all(main: Main) -> None:
+    rows = _rows(main) if main.lists.tells_stories else []
+    if not rows:
+        main.say(Run("Nothing here waits for you.", "dim"))
+        return
+
+    def yes() -> None:
+        main.decisions.mark(rows, Mark.DONE, True)
+        if main.lists.view == BRIEFING and not main.lists.filters:
+            main.reading.end(len(rows))
+
+    main.ask_key(
+        [
+            Run(f"All {count(len(rows), 'story', 'stories')} in this list done?  "),
+            Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
+        ],
+        {"y": yes, "A": yes},
+    )  # fmt: skip
+
+
+def question_at(main: Main) -> QuestionLine | None:
+    """The question under the cursor, in the list or in a page."""
+    item = main.pane.current
+    spot = main.page.current if main.page.has_focus else None
+    if spot is not None and spot.question and main.reading.story is not None:
+        for question in main.reading.story.questions:
+            if question.id == spot.question:
+                return QuestionLine(question, spot.story, main.reading.story.row.title)
+    return item if isinstance(item, QuestionLine) else None
+
+
+def _answered(main: Main) -> None:
+    line = question_at(main)
+    if line is None:
+        main.say(Run("There is no question under the cursor.", "dim"))
+        return
+    closed = line.question.status in CLOSED
+    status = QuestionStatus.OPEN if closed else QuestionStatus.ANSWERED
+    main.decisions.answer(line.question.id, status, line.question.question)
+
+
+def _take_out(main: Main) -> None:
+    item = main.pane.current
+    if isinstance(item, FeedState):
+        feed = item
+
+        def yes() -> None:
+            main.feeds.remove(feed.url)
+
+        main.ask_key(
+            [
+                Run("No longer follow "), Run(feed.outlet or feed.title or feed.url, "strong"),
+                Run("?  "), Run("y", "key"), Run(" yes   "), Run("any other key", "dim"),
+                Run(" no"),
+            ],
+            {"y": yes, "x": yes},
+        )  # fmt: skip
+        return
+    line = question_at(main)
+    if line is not None:
+        main.decisions.answer(line.question.id, QuestionStatus.DISMISSED, line.question.question)
+        return
+    spot = main.page.current if main.page.has_focus else None
+    story = main.reading.story
+    article = main.reading.article(spot.article) if spot is not None else None
+    if story is None or article is None:
+        main.say(Run("Stand on an article, a question or a feed to take it out.", "dim"))
+    elif len(story.articles) < 2:
+        main.say(Run("It is the only article of this story.", "dim"))
+    else:
+        main.decisions.split(story.row.id, article.id, article.title or article.outlet)
+
+
+def _join(main: Main) -> None:
+    row = _needs_story(main)
+    if row is None:
+        return
+    first = main.decisions.joining
+    if not first or first == row.id:
+        main.decisions.joining = "" if first else row.id
+        main.say(
+            *([Run("Nothing is joined.", "dim")] if first else [
+                Run("Go to the other story and press "), Run(main.keys.first("story.join"), "key"),
+                Run(" there; "), Run("Esc", "key"), Run(" forgets it."),
+            ])
+        )  # fmt: skip
+    else:
+        main.decisions.joining = ""
+        main.decisions.join(row, first)
+    main._tick()
+
+
+COMMANDS: dict[str, Callable[[Main], None]] = {
+    "story.done": _done,
+    "story.undone": _undone,
+    "undo": lambda main: main.decisions.undo(),
+    "story.follow": _toggle(Mark.FOLLOW, lambda row: row.followed),
+    "story.snooze": _snooze,
+    "story.mute": _mute,
+    "story.save": _toggle(Mark.SAVE, lambda row: row.saved),
+    "done.above": _above,
+    "done.all": _all,
+    "question.answered": _answered,
+    "take.out": _take_out,
+    "story.join": _join,
+}

@@ -1,0 +1,164 @@
+"""Finding: search as you type, the filter line, the command line; and the way out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from briefing.tui.control.lists import FOUND
+from briefing.tui.filters import NO_FILTER, read
+from briefing.tui.keys import LIST
+from briefing.tui.lines import Run
+from briefing.tui.themes import theme_name
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.main import Main
+
+
+def _search(main: Main) -> None:
+    back = main.lists.view if main.lists.view != FOUND else main.lists.before
+
+    def typed(text: str | None) -> None:
+        if text is None or not text.strip():
+            main.lists.open(back)
+        else:
+            main.to_list()
+
+    main.to_list()
+    main.ask_text(
+        "/",
+        typed,
+        placeholder="search everything; Esc goes back",
+        changed=main.lists.find,
+    )
+
+
+def _filter(main: Main) -> None:
+    before = main.lists.filters
+
+    def changed(text: str) -> None:
+        filters = read(text)
+        main.lists.narrow(filters)
+
+    def typed(text: str | None) -> None:
+        if text is None:
+            main.lists.narrow(before)
+            return
+        filters = read(text)
+        main.lists.narrow(filters or NO_FILTER)
+        if filters.problem:
+            main.complain(filters.problem)
+        main.to_list()
+
+    main.ask_text(
+        "&",
+        typed,
+        value=before.text,
+        placeholder="words  tag:  outlet:  theme:  lang:  is:new  -not",
+        changed=changed,
+    )
+
+
+LISTS = ("muted", "snoozed", "saved", "done")
+
+
+def words(main: Main) -> list[str]:
+    """Everything the command line understands, for completing."""
+    own = [key.help.split(";")[0].split(",")[0].lower() for key in main.keys.keys]
+    themes = [f"theme {name}" for name in sorted(main.app.available_themes)]
+    return [*[f"show {name}" for name in LISTS], "mute ", "unmute ", "terms", *themes, *own]
+
+
+def _command(main: Main) -> None:
+    def typed(text: str | None) -> None:
+        if text and text.strip():
+            run(main, text.strip())
+
+    main.ask_text(":", typed, placeholder="a command; Tab completes", suggestions=words(main))
+
+
+def run(main: Main, text: str) -> None:
+    """Do what a command line says."""
+    word, _, rest = text.partition(" ")
+    rest = rest.strip()
+    if text.isdigit():
+        main.to_list()
+        main.pane.go(int(text) - 1)
+    elif word == "show" and rest in LISTS:
+        main.to_list()
+        main.lists.open(rest)
+    elif word in ("mute", "unmute") and rest:
+        main.decisions.mute_term(rest, word == "mute")
+    elif word == "terms":
+        main.run_worker(_terms(main), group="terms", exclusive=True)
+    elif word == "theme":
+        set_theme(main, rest)
+    elif word in ("q", "quit", "exit"):
+        main.app.exit(0)
+    else:
+        _by_name(main, text.lower())
+
+
+def _by_name(main: Main, text: str) -> None:
+    for key in main.keys.keys:
+        names = (key.id, key.title.lower(), key.help.split(";")[0].split(",")[0].lower())
+        if text in names:
+            main.app.do(key.id)  # type: ignore[attr-defined]
+            return
+    known = [*words(main), *(key.title.lower() for key in main.keys.keys)]
+    near = difflib.get_close_matches(text, known, 1)
+    hint = f"; the nearest is “{near[0].strip()}”" if near else f"; {main.keys.first('help')} helps"
+    main.complain(f"There is no command “{text}”{hint}")
+
+
+async def _terms(main: Main) -> None:
+    terms = await main.desk.muted_terms()
+    if terms:
+        main.say(Run("Muted terms: ", "strong"), Run(", ".join(terms)),
+                 Run("  :unmute TERM", "dim"))  # fmt: skip
+    else:
+        main.say(Run("No term is muted.", "dim"))
+
+
+def set_theme(main: Main, name: str) -> None:
+    """Other colours."""
+    wanted = theme_name(name)
+    if wanted in main.app.available_themes:
+        main.app.theme = wanted
+    else:
+        near = difflib.get_close_matches(name, sorted(main.app.available_themes), 1)
+        main.complain(
+            f"There is no theme “{name}”" + (f"; the nearest is {near[0]}" if near else "")
+        )
+
+
+def _quit(main: Main) -> None:
+    """Back; from the list: out, asking only while something runs."""
+    if main.place != LIST:
+        if main.side.has_focus:
+            main.page.focus()
+        elif not main.reading.back():
+            main.to_list()
+        return
+    if main.lists.view == FOUND:
+        main.lists.leave()
+        return
+    if not main.feeds.running:
+        main.app.exit(0)
+        return
+    main.ask_key(
+        [
+            Run("A refresh is running. Quit and stop it?  "),
+            Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
+        ],
+        {"y": lambda: main.app.exit(0), "q": lambda: main.app.exit(0)},
+    )  # fmt: skip
+
+
+COMMANDS: dict[str, Callable[[Main], None]] = {
+    "search": _search,
+    "filter": _filter,
+    "command": _command,
+    "quit": _quit,
+}

@@ -1,0 +1,167 @@
+"""Reading: evidence, why, only new, copying, the browser, and the feeds' own keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.models import FeedState
+from briefing.text import clean
+from briefing.tui import links
+from briefing.tui.keys import LIST
+from briefing.tui.lines import Run
+from briefing.wording import count
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.main import Main
+
+MANY = 4
+"""More windows than this are asked about first."""
+
+
+def _evidence(main: Main) -> None:
+    from_list = main.place == LIST
+    if not main.reading.evidence():
+        main.say(Run("No sentence to show here.", "dim"))
+    elif from_list and not main.side.has_focus:
+        main.to_page()
+
+
+def _why(main: Main) -> None:
+    if main.reading.story is None:
+        main.say(Run("There is no story under the cursor.", "dim"))
+        return
+    main.reading.open_why()
+    main.to_page()
+
+
+def _only_new(main: Main) -> None:
+    reading = main.reading
+    reading.only_new = not reading.only_new
+    if reading.top in ("item", "story"):
+        reading.paint()
+    main.say(Run("Only what is new." if reading.only_new else "The whole story.", "dim"))
+
+
+def _url(main: Main) -> str:
+    url = main.reading.url()
+    if not url and main.reading.story is not None:
+        url = links.lead(main.reading.story)
+    return url
+
+
+def _copy_link(main: Main) -> None:
+    url = _url(main)
+    if not url:
+        main.say(Run("There is no address here.", "dim"))
+        return
+    safe = clean.mask(url) if isinstance(main.pane.current, FeedState) else url
+    main.app.copy_to_clipboard(safe)
+    main.say(Run("Copied: ", "good"), Run(safe))
+
+
+def _copy_story(main: Main) -> None:
+    story = main.reading.story
+    if story is None:
+        main.say(Run("There is no story under the cursor.", "dim"))
+        return
+    main.app.copy_to_clipboard(links.story_markdown(story))
+    main.say(Run("Copied as Markdown: ", "good"), Run(story.row.title))
+
+
+def _browse(main: Main) -> None:
+    url = _url(main)
+    if url:
+        _launch(main, [url])
+    else:
+        main.say(Run("There is no address here.", "dim"))
+
+
+def _browse_all(main: Main) -> None:
+    story = main.reading.story
+    urls = links.every(story) if story is not None else []
+    if not urls:
+        main.say(Run("There is no address here.", "dim"))
+    elif len(urls) <= MANY:
+        _launch(main, urls)
+    else:
+        main.ask_key(
+            [
+                Run(f"Open {count(len(urls), 'page')} in the browser?  "),
+                Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
+            ],
+            {"y": lambda: _launch(main, urls), "O": lambda: _launch(main, urls)},
+        )  # fmt: skip
+
+
+def _launch(main: Main, urls: Sequence[str]) -> None:
+    async def work() -> None:
+        for url in urls:
+            argv = links.opener(main.session.browser, url)
+            if not argv:
+                main.complain(
+                    "No browser is set: [open] browser in the configuration"
+                    if clean.link(url)
+                    else "This address is not safe to open"
+                )
+                return
+            main.say(Run("Opening ", "good"), Run(clean.host(url) or url))
+            trouble = await links.launch(argv)
+            if trouble:
+                main.complain(f"The browser did not open: {trouble}")
+                return
+
+    main.run_worker(work(), group="browser")
+
+
+def _starter(main: Main) -> None:
+    main.ask_key(
+        [
+            Run("Follow the starter pack of outlets?  "),
+            Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
+        ],
+        {"y": main.feeds.starter, "S": main.feeds.starter},
+    )  # fmt: skip
+
+
+def _address(main: Main) -> None:
+    def typed(text: str | None) -> None:
+        if text:
+            main.feeds.look_at(text)
+
+    main.ask_text("Address of a page or feed:", typed, placeholder="https://…")
+
+
+def _file(main: Main) -> None:
+    def typed(text: str | None) -> None:
+        if text:
+            main.feeds.load_file(text)
+
+    main.ask_text("OPML or newsboat file:", typed, placeholder="~/.newsboat/urls")
+
+
+def _refresh_all(main: Main) -> None:
+    main.lists.load(on_purpose=True)
+    main.feeds.refresh(force=True)
+
+
+def _refresh(main: Main) -> None:
+    main.lists.load(on_purpose=True)
+    main.feeds.refresh()
+
+
+COMMANDS: dict[str, Callable[[Main], None]] = {
+    "evidence": _evidence,
+    "why": _why,
+    "only.new": _only_new,
+    "copy.link": _copy_link,
+    "copy.story": _copy_story,
+    "browser": _browse,
+    "browser.all": _browse_all,
+    "refresh": _refresh,
+    "refresh.all": _refresh_all,
+    "refresh.stop": lambda main: main.feeds.stop(),
+    "feeds.starter": _starter,
+    "feeds.address": _address,
+    "feeds.file": _file,
+}

@@ -1,0 +1,269 @@
+"""What the list shows: views, filters, search, reloading under the cursor, what is left to read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
+from briefing.tui import phrases
+from briefing.tui.desk import QuestionLine
+from briefing.tui.filters import NO_FILTER, Filters, View
+from briefing.tui.lines import Run
+from briefing.tui.merge import merged
+from briefing.tui.rows import Heading, Item, Runs, key_of
+from briefing.wording import count
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.main import Main
+
+BRIEFING, QUESTIONS, FOLLOWED, FEEDS, FOUND = (
+    "briefing",
+    "questions",
+    "followed",
+    "feeds",
+    "found",
+)
+TABS = ((BRIEFING, "Briefing"), (QUESTIONS, "Questions"), (FOLLOWED, "Followed"), (FEEDS, "Feeds"))
+
+THEMES = ["ownership", "moderation", "auditing", "enforcement", "next", "money", "cause", "safety", "scope", "timing", "science", "other"]
+"""Order of the headings in the list of questions; the reader's own themes stand before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    key: str
+    line: int
+
+
+class Lists:
+    """The left pane. ``open`` and ``load`` return at once; the rows come when they are read."""
+
+    def __init__(self, main: Main) -> None:
+        self.main = main
+        self.view = BRIEFING
+        self.before = BRIEFING
+        """The view to go back to from what was found."""
+        self.filters: Filters = NO_FILTER
+        self.query = ""
+        self.held: set[str] = set()
+        """Stories decided about since the list was loaded on purpose: they stay in it."""
+        self.left = 0
+        """Stories in the list that wait for the reader."""
+        self.words = 0
+        self.loaded = False
+        self._places: dict[str, _Place] = {}
+        self._on_purpose = False
+
+    # --- which list -------------------------------------------------------------------
+
+    @property
+    def tells_stories(self) -> bool:
+        """Whether the list holds stories."""
+        return self.view not in (QUESTIONS, FEEDS)
+
+    def open(self, view: str) -> None:
+        """Show a view, loaded afresh, the cursor where it was left."""
+        pane = self.main.pane
+        if pane.current is not None:
+            self._places[self.view] = _Place(key_of(pane.current), pane.cursor_line())
+        if view != self.view:
+            self.filters = NO_FILTER
+            if view == FOUND and self.view != FOUND:
+                self.before = self.view
+        self.view = view
+        self.load(on_purpose=True)
+
+    def leave(self) -> bool:
+        """Drop what narrows the list: a search, a filter. False when nothing does."""
+        if self.view not in dict(TABS):
+            self.open(self.before if self.view == FOUND else BRIEFING)
+            return True
+        if self.filters:
+            self.narrow(NO_FILTER)
+            return True
+        return False
+
+    def narrow(self, filters: Filters) -> None:
+        """Filter the list."""
+        if filters != self.filters:
+            self.filters = filters
+            self.load(on_purpose=True)
+
+    def find(self, query: str) -> None:
+        """Show what matches a query; called at every letter."""
+        self.query = query.strip()
+        if self.view != FOUND:
+            self.open(FOUND)
+        else:
+            self.load(on_purpose=True)
+
+    # --- loading ----------------------------------------------------------------------
+
+    def load(self, *, on_purpose: bool) -> None:
+        """Read the list again.
+
+        On purpose: what is done goes. Else (news came in the background) the cursor, its screen
+        line and everything decided about stay as they are.
+        """
+        if self._on_purpose and not on_purpose:
+            return  # a better load is on its way
+        self._on_purpose = on_purpose
+        self.main.run_worker(self._load(on_purpose), group="rows", exclusive=True)
+
+    async def _load(self, on_purpose: bool) -> None:
+        view = self.view
+        try:
+            if view == FOUND:
+                await asyncio.sleep(0.04)  # the next letter may be on its way
+            items = await self._read(view)
+        except BriefingError as error:
+            self._on_purpose = False
+            self.main.complain(error.line())
+            return
+        if view != self.view:
+            return
+        self._on_purpose = False
+        pane = self.main.pane
+        here = pane.current
+        key, line = (key_of(here), pane.cursor_line()) if here is not None else ("", 0)
+        if on_purpose:
+            self.held.clear()
+            place = self._places.pop(view, None)
+            if place is not None:
+                key, line = place.key, place.line
+        else:
+            items = merged(pane.items, items, self.held | ({key} if key else set()))
+        if view == FOUND and on_purpose:
+            key, line = "", 0
+            pane.index = 0
+        self._recount(items)
+        self.loaded = True
+        pane.tail = self._tail(items)
+        pane.show(items, key=key, line=line)
+        self.main.list_changed()
+
+    async def _read(self, view: str) -> list[Item]:
+        desk = self.main.desk
+        if view == QUESTIONS:
+            return by_theme(await desk.questions(self.filters))
+        if view == FEEDS:
+            return [*in_order(await desk.feeds())]
+        if view == FOUND:
+            rows = await desk.search(self.query) if self.query else ()
+            return [row for row in rows if self.filters.keeps(row)]
+        return [*await desk.rows(self.filters.view(View(view)), self.filters)]
+
+    # --- counting ---------------------------------------------------------------------
+
+    def _recount(self, items: Sequence[Item]) -> None:
+        waiting = [row for row in items if isinstance(row, StoryRow) and waits(row)]
+        self.left = len(waiting)
+        self.words = sum(row.words for row in waiting)
+
+    def put(self, row: StoryRow) -> None:
+        """A story changed: show it where it stands, and count again."""
+        old = self.main.pane.find(row.id)
+        if not isinstance(old, StoryRow):
+            return
+        for one, sign in ((old, -1), (row, 1)):
+            if waits(one):
+                self.left += sign
+                self.words += sign * one.words
+        self.main.pane.put(row)
+        self.main.pane.tail = self._tail(self.main.pane.items)
+        self.main.list_changed()
+
+    def said(self) -> tuple[str, str]:
+        """What is left, at length and in short."""
+        items = self.main.pane.items
+        if not self.loaded:
+            return "", ""
+        if self.view == QUESTIONS:
+            number = sum(isinstance(item, QuestionLine) for item in items)
+            return count(number, "open question"), f"{number:,}"
+        if self.view == FEEDS:
+            bad = sum(isinstance(item, FeedState) and bool(item.error) for item in items)
+            text = count(len(items), "feed") + (f", {bad} failing" if bad else "")
+            return text, text
+        if self.view == FOUND:
+            return f"{count(len(items), 'story', 'stories')} found", f"{len(items):,} found"
+        if not self.left:
+            return ("You are done" if items and self.view == BRIEFING else "Nothing here",) * 2
+        minutes = phrases.reading_time(self.words)
+        return f"{count(self.left, 'story', 'stories')}, {minutes}", f"{self.left:,} left"
+
+    def _tail(self, items: Sequence[Item]) -> tuple[Runs, ...]:
+        """Lines after the last item."""
+        keys = self.main.keys
+        if not items:
+            return tuple((Run("   "), *line) for line in self._nothing())
+        if self.view != BRIEFING or self.filters:
+            return ()
+        if self.left:
+            return ((), (Run("   The end of the briefing.", "faint"),))
+        return (
+            (),
+            (
+                Run("   You are done. ", "good"),
+                Run(keys.first("undo"), "key"),
+                Run(" undoes", "dim"),
+            ),
+        )
+
+    def _nothing(self) -> list[Runs]:
+        keys = self.main.keys
+        if self.filters or self.view == FOUND:
+            text = "Nothing matches." if self.query or self.filters else "Type to search."
+            return [(), (Run(text, "dim"),)]
+        if self.view == BRIEFING:
+            return [
+                (),
+                (Run("Nothing to read.", "strong"),),
+                (),
+                (Run(keys.first("refresh"), "key"), Run(" fetches the news", "dim")),
+                (Run(keys.first("feeds.address"), "key"), Run(" adds a feed", "dim")),
+                (Run(keys.first("view.feeds"), "key"), Run(" shows your feeds", "dim")),
+            ]
+        said = {
+            QUESTIONS: "No open questions.",
+            FOLLOWED: f"{keys.first('story.follow')} on a story follows it.",
+            FEEDS: "You follow nothing yet.",
+        }
+        return [(), (Run(said.get(self.view, "Nothing here."), "dim"),)]
+
+
+def waits(row: StoryRow) -> bool:
+    """Whether a story still waits for the reader."""
+    return row.status is not StoryStatus.DONE and not row.muted and not row.snoozed
+
+
+def by_theme(lines: Sequence[QuestionLine]) -> list[Item]:
+    """Questions under headings: those with a possible answer first, then theme by theme."""
+    possible = [one for one in lines if one.question.status is QuestionStatus.POSSIBLE]
+    themes: dict[str, list[QuestionLine]] = {}
+    for one in lines:
+        if one.question.status is not QuestionStatus.POSSIBLE:
+            themes.setdefault(one.question.theme, []).append(one)
+    order = {theme: number for number, theme in enumerate(THEMES)}
+    result: list[Item] = []
+    if possible:
+        result += [Heading("Possibly answered", len(possible)), *possible]
+    for theme in sorted(themes, key=lambda name: (order.get(name, -1), name)):
+        result += [Heading(theme.capitalize(), len(themes[theme])), *themes[theme]]
+    return result
+
+
+def in_order(feeds: Sequence[FeedState]) -> list[FeedState]:
+    """Feeds that need a look first, then by name."""
+    return sorted(
+        feeds,
+        key=lambda feed: (
+            not (feed.error or feed.gone),
+            (feed.outlet or feed.url).lower(),
+            feed.url,
+        ),
+    )

@@ -1,0 +1,311 @@
+"""The reading pane: which page it shows, how one goes into an article and back out."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+from briefing.models import Article, FeedState, StoryRow, StoryStatus, StoryView
+from briefing.text import clean
+from briefing.tui.desk import QuestionLine
+from briefing.tui.lines import Page, Run, Spot
+from briefing.tui.pages.article import article_page
+from briefing.tui.pages.others import done_page, feed_page, message_page, question_page, why_page
+from briefing.tui.pages.story import story_page
+from briefing.tui.rows import Item, key_of
+from briefing.tui.widgets.page_view import Source
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.main import Main
+
+_KEPT = 48
+"""Story views kept for going back and forth."""
+
+
+@dataclass(slots=True)
+class _Shown:
+    """One page of the stack."""
+
+    kind: str
+    """"item", "article", "why", "story" or "message"."""
+    article: str = ""
+    sentence: str = ""
+    spot: int = 0
+    """Where the cursor stood when something was opened from here."""
+
+
+class Reading:
+    """What is read. Pages are values; this only decides which."""
+
+    def __init__(self, main: Main) -> None:
+        self.main = main
+        self.item: Item | None = None
+        self.story: StoryView | None = None
+        self.only_new = False
+        self._stack: list[_Shown] = [_Shown("message")]
+        self._views: OrderedDict[str, StoryView] = OrderedDict()
+        self._message: Source = lambda columns: Page()
+        self._opened = False
+        """Whether an article shall be opened as soon as the story is there."""
+
+    # --- loading ----------------------------------------------------------------------
+
+    def show(self, item: Item | None) -> None:
+        """Show what the list's cursor stands on."""
+        if item is None:
+            self.item, self.story = None, None
+            self.welcome()
+            return
+        same = self.item is not None and key_of(self.item) == key_of(item)
+        self.item = item
+        if same and self.story is not None and len(self._stack) > 1:
+            return  # an article is being read; the list was only read again
+        self.main.run_worker(self._show(item), group="page", exclusive=True)
+
+    async def _show(self, item: Item) -> None:
+        try:
+            story = await self._view_of(item)
+        except BriefingError as error:
+            self.main.complain(error.line())
+            return
+        if self.item is None or key_of(self.item) != key_of(item):
+            return
+        self.story = story
+        self._stack = [_Shown("item")]
+        if story is None and not isinstance(item, FeedState):
+            self._say("This story is no longer there.", [[Run("The next reload drops it.", "dim")]])
+        self.paint()
+        if self.main.place != "list":
+            self.entered()
+
+    async def _view_of(self, item: Item) -> StoryView | None:
+        ident = story_of(item)
+        if not ident:
+            return None
+        known = self._views.get(ident)
+        if known is None:
+            view = await self.main.desk.story(ident)
+            if view is None:
+                return None
+            known = view
+            self._views[ident] = known
+            while len(self._views) > _KEPT:
+                self._views.popitem(last=False)
+        return known
+
+    def forget(self, idents: Sequence[str]) -> None:
+        """Something about these stories changed; () stands for: about any."""
+        if idents:
+            for ident in idents:
+                self._views.pop(ident, None)
+            row = self.main.pane.find(self.story.row.id) if self.story else None
+            if self.story and self.story.row.id in idents and isinstance(row, StoryRow):
+                self.story = replace(self.story, row=row)
+                self.paint()
+            return
+        self._views.clear()
+        if self.item is not None:
+            self.main.run_worker(self._again(self.item), group="page", exclusive=True)
+
+    async def _again(self, item: Item) -> None:
+        """Read the shown story again, the place kept."""
+        try:
+            story = await self._view_of(item)
+        except BriefingError as error:
+            self.main.complain(error.line())
+            return
+        if story is not None and self.item is not None and key_of(self.item) == key_of(item):
+            self.story = story
+            self.paint()
+
+    def entered(self) -> None:
+        """The reader is in the pane: what is new in this story has been looked at."""
+        if self.story is None or self.top == "message":
+            return
+        row = self.main.pane.find(self.story.row.id)
+        if isinstance(row, StoryRow) and row.status in (StoryStatus.NEW, StoryStatus.UPDATED):
+            self.main.decisions.look(row.id)
+            self.main.lists.put(replace(row, status=StoryStatus.SEEN, fresh=0))
+
+    # --- painting ---------------------------------------------------------------------
+
+    @property
+    def top(self) -> str:
+        """The kind of page that is shown."""
+        return self._stack[-1].kind
+
+    def paint(self) -> None:
+        """Show the page on top of the stack."""
+        shown = self._stack[-1]
+        source = self._source(shown)
+        item = key_of(self.item) if self.item else ""
+        self.main.page.show(source, f"{shown.kind}:{item}:{shown.article}:{shown.sentence}")
+        self.main.place_changed()
+
+    def _source(self, shown: _Shown) -> Source:
+        main, story, item = self.main, self.story, self.item
+        now, glyphs = main.session.now(), main.glyphs
+        if shown.kind == "article" and story is not None:
+            return self._article_source(shown.article, shown.sentence)
+        if shown.kind == "why" and story is not None:
+            key = main.keys.first("take.out")
+            return lambda columns: why_page(story, columns, now, glyphs=glyphs, out_key=key)
+        if shown.kind == "item" and isinstance(item, FeedState):
+            feed = item
+            return lambda columns: feed_page(feed, columns, now, mask=clean.mask)
+        if shown.kind == "item" and isinstance(item, QuestionLine):
+            line, key = item, main.keys.first("question.answered")
+            return lambda columns: question_page(
+                line, story, columns, now, glyphs=glyphs, closing_key=key
+            )
+        if shown.kind in ("item", "story") and story is not None:
+            only = self.only_new
+            return lambda columns: story_page(story, columns, now, only_new=only, glyphs=glyphs)
+        return self._message
+
+    def _article_source(self, ident: str, sentence: str) -> Source:
+        story, now, glyphs = self.story, self.main.session.now(), self.main.glyphs
+        article = self.article(ident)
+        if article is None or story is None:
+            return lambda columns: Page()
+        marked = evidence_in(story, ident)
+        found = article
+        return lambda columns: article_page(
+            found, columns, now, marked=[*marked, sentence] if sentence else marked,
+            first=sentence, story=story.row.id, glyphs=glyphs,
+        )  # fmt: skip
+
+    def article(self, ident: str) -> Article | None:
+        """An article of the shown story."""
+        if self.story is None:
+            return None
+        return next((a.article for a in self.story.articles if a.article.id == ident), None)
+
+    def beside(self, spot: Spot | None) -> None:
+        """Fill the third pane: the article behind what the cursor stands on."""
+        ident = spot.article if spot is not None else ""
+        if not ident and self.story is not None and self.story.articles:
+            ident = self.story.articles[0].article.id
+        sentence = spot.sentence if spot is not None else ""
+        self.main.side.show(self._article_source(ident, sentence), f"beside:{ident}:{sentence}")
+
+    # --- going in and out -------------------------------------------------------------
+
+    def open(self, spot: Spot) -> bool:
+        """Go into what stands under the cursor; False when there is nowhere to go."""
+        if spot.kind == "story":
+            self._push(_Shown("story"))
+            return True
+        if spot.article and self.article(spot.article) is not None:
+            if self.main.panes == 3:
+                self.beside(spot)
+                self.main.side.focus()
+            else:
+                self._push(_Shown("article", spot.article, spot.sentence))
+            return True
+        return False
+
+    def open_why(self) -> None:
+        """Show why the story is one."""
+        if self.story is not None and self.top != "why":
+            self._push(_Shown("why"))
+
+    def _push(self, shown: _Shown) -> None:
+        self._stack[-1].spot = self.main.page.spot
+        self._stack.append(shown)
+        self.paint()
+
+    def back(self) -> bool:
+        """Out of an article; False when the story itself is shown."""
+        if len(self._stack) < 2:
+            return False
+        self._stack.pop()
+        self.paint()
+        self.main.page.stand_on(self._stack[-1].spot)
+        return True
+
+    def evidence(self) -> bool:
+        """Go to the sentence behind what the cursor stands on, else behind the first question."""
+        spot = self.main.page.current if self.main.place != "list" else None
+        if spot is not None and spot.article:
+            return self.open(spot)
+        if self.story is None:
+            return False
+        quotes = [quote for question in self.story.questions for quote in question.evidence]
+        if not quotes:
+            return False
+        first = quotes[0]
+        return self.open(Spot("evidence", article=first.article, sentence=first.text))
+
+    def url(self) -> str:
+        """Address of what the cursor stands on, "" when that has none of its own."""
+        spot = self.main.page.current if self.main.place != "list" else None
+        if self.top == "article" and self.main.place != "list":
+            article = self.article(self._stack[-1].article)
+            return article.url if article else ""
+        if self.main.side.has_focus and self.main.side.current is not None:
+            spot = self.main.side.current
+        if spot is not None and spot.article:
+            article = self.article(spot.article)
+            return article.url if article else ""
+        if isinstance(self.item, FeedState):
+            return self.item.site or self.item.url
+        return ""
+
+    # --- pages of our own -------------------------------------------------------------
+
+    def _say(self, title: str, paragraphs: Sequence[Sequence[Run]]) -> None:
+        self._stack = [_Shown("message")]
+        self._message = lambda columns: message_page(columns, title, paragraphs)
+
+    def end(self, stories: int) -> None:
+        """Everything is dealt with: say so."""
+        key = self.main.keys.first("undo")
+        self._stack = [_Shown("message")]
+        self._message = lambda columns: done_page(columns, stories, key)
+        self.paint()
+
+    def welcome(self) -> None:
+        """Nothing to show: say what can be done."""
+        keys, session = self.main.keys, self.main.session
+        if session.first_run or session.sample:
+            lines = begin_lines(self.main)
+        elif self.main.lists.loaded:
+            lines = [
+                [Run(keys.first("refresh"), "key"), Run(" fetches the news, "),
+                 Run(keys.first("help"), "key"), Run(" shows all keys.")],
+            ]  # fmt: skip
+        else:
+            lines = []
+        self._say("" if not lines else "Nothing to read here.", lines)
+        self.paint()
+
+
+def begin_lines(main: Main) -> list[list[Run]]:
+    """How to begin with real feeds."""
+    keys = main.keys
+    return [
+        [Run(keys.first("feeds.starter"), "key"), Run(" follow a starter pack of outlets")],
+        [Run(keys.first("feeds.address"), "key"), Run(" follow a page or feed by its address")],
+        [Run(keys.first("feeds.file"), "key"), Run(" import an OPML or newsboat file")],
+    ]
+
+
+def story_of(item: Item | None) -> str:
+    """Id of the story an item stands for, "" for a feed."""
+    if isinstance(item, StoryRow):
+        return item.id
+    return item.story if isinstance(item, QuestionLine) else ""
+
+
+def evidence_in(story: StoryView, article: str) -> list[str]:
+    """Sentences of an article that questions rest on."""
+    quotes = [
+        quote
+        for question in story.questions
+        for quote in (*question.evidence, *((question.answer,) if question.answer else ()))
+    ]
+    return list(dict.fromkeys(quote.text for quote in quotes if quote.article == article))

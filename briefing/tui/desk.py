@@ -1,0 +1,179 @@
+"""The desk: the one place through which the screen reads and marks, never waiting for a disk.
+
+Two lanes, each a thread of its own with its own connection: one reads, one writes. A mark is
+therefore never behind a long search. What a shelf does is plain and synchronous; the desk makes
+it awaitable.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from briefing.models import (
+    CleanText,
+    FeedState,
+    Mark,
+    Question,
+    QuestionStatus,
+    StoryRow,
+    StoryView,
+)
+from briefing.tui.filters import Filters, View
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One line of the list of questions."""
+
+    question: Question
+    story: str
+    title: CleanText
+    """The story's."""
+    followed: bool = False
+
+
+class Shelf(Protocol):
+    """What the desk needs of a store: plain calls, made from one thread."""
+
+    def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
+        """Stories of a list, most important first."""
+
+    def story(self, ident: str) -> StoryView | None:
+        """One story in full, None when it is no longer there. Merged ids lead to the kept one."""
+
+    def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
+        """All questions that wait for the reader, possible answers first in each theme."""
+
+    def feeds(self) -> tuple[FeedState, ...]:
+        """Everything that is followed."""
+
+    def search(self, query: str, limit: int) -> tuple[StoryRow, ...]:
+        """Stories whose articles match, best first."""
+
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
+        """Decide about stories, in one step that one undo takes back."""
+
+    def look(self, ident: str) -> None:
+        """The reader has seen what is new in this story."""
+
+    def undo(self) -> str:
+        """Take back the last decision: what it was, in words; "" when there is none."""
+
+    def split(self, story: str, article: str) -> None:
+        """Take an article out of its story."""
+
+    def join(self, into: str, other: str) -> None:
+        """Make two stories one."""
+
+    def mute_term(self, term: str, on: bool) -> None:
+        """Mute a term everywhere, or no longer."""
+
+    def muted_terms(self) -> tuple[str, ...]:
+        """The terms that are muted."""
+
+    def answer(self, question: str, status: QuestionStatus) -> None:
+        """What the reader says about a question."""
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+
+class _Lane:
+    """One thread with one shelf, opened there at the first call."""
+
+    def __init__(self, name: str, open_shelf: Callable[[], Shelf]) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"desk-{name}")
+        self._open = open_shelf
+        self._shelf: Shelf | None = None
+
+    async def ask(self, call: Callable[[Shelf], T]) -> T:
+        def work() -> T:
+            if self._shelf is None:
+                self._shelf = self._open()
+            return call(self._shelf)
+
+        return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+
+    async def close(self) -> None:
+        def work() -> None:
+            if self._shelf is not None:
+                self._shelf.close()
+                self._shelf = None
+
+        await asyncio.get_running_loop().run_in_executor(self._pool, work)
+        self._pool.shutdown(wait=False)
+
+
+class Desk:
+    """Asynchronous face of the store. Every method may be awaited from the screen's loop.
+
+    A call that was cancelled before its turn is not made at all, so that a held-down key leaves
+    no queue behind. Errors of the store (``briefing.errors.StoreError``) come out of the await.
+    """
+
+    def __init__(self, open_shelf: Callable[[], Shelf]) -> None:
+        self._reading = _Lane("reads", open_shelf)
+        self._writing = _Lane("marks", open_shelf)
+
+    async def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
+        """Stories of a list, most important first."""
+        return await self._reading.ask(lambda shelf: shelf.rows(view, filters))
+
+    async def story(self, ident: str) -> StoryView | None:
+        """One story in full, None when it is no longer there."""
+        return await self._reading.ask(lambda shelf: shelf.story(ident))
+
+    async def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
+        """All questions that wait for the reader."""
+        return await self._reading.ask(lambda shelf: shelf.questions(filters))
+
+    async def feeds(self) -> tuple[FeedState, ...]:
+        """Everything that is followed."""
+        return await self._reading.ask(lambda shelf: shelf.feeds())
+
+    async def search(self, query: str, limit: int = 500) -> tuple[StoryRow, ...]:
+        """Stories whose articles match, best first."""
+        return await self._reading.ask(lambda shelf: shelf.search(query, limit))
+
+    async def muted_terms(self) -> tuple[str, ...]:
+        """The terms that are muted."""
+        return await self._reading.ask(lambda shelf: shelf.muted_terms())
+
+    async def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
+        """Decide about stories; committed when this returns."""
+        await self._writing.ask(lambda shelf: shelf.mark(tuple(idents), mark, on))
+
+    async def look(self, ident: str) -> None:
+        """The reader has seen what is new in this story."""
+        await self._writing.ask(lambda shelf: shelf.look(ident))
+
+    async def undo(self) -> str:
+        """Take back the last decision; what it was in words, "" when there is none."""
+        return await self._writing.ask(lambda shelf: shelf.undo())
+
+    async def split(self, story: str, article: str) -> None:
+        """Take an article out of its story."""
+        await self._writing.ask(lambda shelf: shelf.split(story, article))
+
+    async def join(self, into: str, other: str) -> None:
+        """Make two stories one."""
+        await self._writing.ask(lambda shelf: shelf.join(into, other))
+
+    async def mute_term(self, term: str, on: bool) -> None:
+        """Mute a term everywhere, or no longer."""
+        await self._writing.ask(lambda shelf: shelf.mute_term(term, on))
+
+    async def answer(self, question: str, status: QuestionStatus) -> None:
+        """What the reader says about a question."""
+        await self._writing.ask(lambda shelf: shelf.answer(question, status))
+
+    async def close(self) -> None:
+        """Close both connections; what was begun is finished first."""
+        await self._writing.close()
+        await self._reading.close()

@@ -1,0 +1,50 @@
+"""The few signs we draw, in Unicode that every monospaced font has, and in plain ASCII."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One set of signs."""
+
+    bar: str = "▌"
+    """In front of the line under the cursor."""
+    new: str = "●"
+    follow: str = "★"
+    save: str = "+"
+    done: str = "✓"
+    snooze: str = "~"
+    mute: str = "×"
+    join: str = "&"
+    question: str = "?"
+    possible: str = "!"
+    dot: str = "·"
+    more: str = "…"
+    rule: str = "─"
+    quote: str = "│"
+    open: str = "“"
+    close: str = "”"
+    bad: str = "×"
+    arrow: str = "→"
+    dash: str = "—"
+
+
+UNICODE = Glyphs()
+ASCII = Glyphs(
+    bar=">",
+    new="*",
+    follow="#",
+    done="v",
+    mute="x",
+    dot="-",
+    more="...",
+    rule="-",
+    quote="|",
+    open='"',
+    close='"',
+    bad="x",
+    arrow="->",
+    dash="--",
+)

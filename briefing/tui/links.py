@@ -1,0 +1,105 @@
+"""Opening addresses: only http and https, without a shell, by the reader's own program."""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+import shutil
+import sys
+
+from briefing.models import StoryView
+from briefing.text import clean
+
+
+def opener(browser: str, url: str) -> tuple[str, ...]:
+    """Argv that opens an address, () when the address may not be opened or nothing opens it.
+
+    Args:
+        browser: the reader's command, "" for the system's opener. ``{url}`` in it is replaced,
+            else the address is the last argument.
+        url: checked again here, whatever was checked before.
+    """
+    safe = clean.link(url)
+    if not safe.startswith(("http://", "https://")):
+        return ()
+    if browser:
+        try:
+            words = shlex.split(browser)
+        except ValueError:
+            return ()
+        if any("{url}" in word for word in words):
+            return tuple(word.replace("{url}", safe) for word in words)
+        return (*words, safe) if words else ()
+    for name in ("open",) if sys.platform == "darwin" else ("xdg-open", "sensible-browser"):
+        if shutil.which(name):
+            return (name, safe)
+    return ()
+
+
+async def launch(argv: tuple[str, ...]) -> str:
+    """Start a program and let it be: "" when it began well, else why not."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *argv,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        return f"{argv[0]}: {error.strerror or error}"
+    try:
+        # Openers hand over and end; a browser that stays is left running.
+        code = await asyncio.wait_for(process.wait(), 2)
+    except TimeoutError:
+        return ""
+    return "" if code == 0 else f"{argv[0]} ended with {code}"
+
+
+def lead(view: StoryView) -> str:
+    """Address of the article that stands for the story: the first original one that has any."""
+    for item in view.articles:
+        if item.article.url and not item.copy_of:
+            return item.article.url
+    return next((item.article.url for item in view.articles if item.article.url), "")
+
+
+def every(view: StoryView) -> list[str]:
+    """All addresses of a story, copies left out, each once."""
+    return list(
+        dict.fromkeys(
+            item.article.url for item in view.articles if item.article.url and not item.copy_of
+        )
+    )
+
+
+def story_markdown(view: StoryView) -> str:
+    """The story as Markdown, for pasting."""
+    of = {item.article.id: item.article for item in view.articles}
+
+    def source(article: str) -> str:
+        one = of.get(article)
+        if one is None:
+            return ""
+        name = _plain(one.outlet or "source")
+        return f" ([{name}](<{one.url}>))" if one.url else f" ({name})"
+
+    lines = [f"## {_plain(view.row.title)}", ""]
+    lines += [f"- {_plain(s.text)}{source(s.article)}" for s in view.summary]
+    asked = [question for question in view.questions if question.shown]
+    if asked:
+        lines += ["", "Open questions:", ""]
+        for question in asked:
+            where = source(question.evidence[0].article) if question.evidence else ""
+            lines.append(f"- {_plain(question.question)}{where}")
+    lines += ["", "Coverage:", ""]
+    for item in view.articles:
+        title = _plain(item.article.title or item.article.url)
+        link = f"[{title}](<{item.article.url}>)" if item.article.url else title
+        lines.append(f"- {_plain(item.article.outlet)}: {link}")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown takes as it is."""
+    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text)

@@ -1,0 +1,318 @@
+"""The one screen people live in: list, reading pane, article pane, and the lines around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from briefing.models import StoryRow
+from briefing.tui.control.decisions import Decisions
+from briefing.tui.control.feeds import Feeds
+from briefing.tui.control.lists import TABS, Lists
+from briefing.tui.control.reading import Reading, begin_lines
+from briefing.tui.glyphs import ASCII, UNICODE
+from briefing.tui.keys import ARTICLE, LIST, PAGE, footer
+from briefing.tui.lines import Run
+from briefing.tui.rows import Look
+from briefing.tui.screens.confirm import ConfirmScreen
+from briefing.tui.widgets.bars import FooterBar, StatusBar, TopBar
+from briefing.tui.widgets.list_pane import ListPane
+from briefing.tui.widgets.page_view import PageView
+from briefing.tui.widgets.prompt import KeyPrompt, Prompt
+
+if TYPE_CHECKING:
+    from briefing.tui.desk import Desk
+    from briefing.tui.keys import Remapped
+    from briefing.tui.session import Session
+
+
+class Main(Screen[None], inherit_bindings=False):
+    """Holds the parts together; what they do is in ``control``."""
+
+    AUTO_FOCUS = "#list"
+
+    def __init__(self, session: Session, desk: Desk, keys: Remapped) -> None:
+        super().__init__()
+        self.session, self.desk, self.keys = session, desk, keys
+        self.glyphs = ASCII if session.ascii else UNICODE
+        self.lists = Lists(self)
+        self.reading = Reading(self)
+        self.decisions = Decisions(self)
+        self.feeds = Feeds(self)
+        self.panes = 2
+        self._top, self._status, self._footer = TopBar(), StatusBar(), FooterBar()
+        self._ask, self._prompt = KeyPrompt(), Prompt()
+        self.pane = ListPane(id="list")
+        self.page = PageView(id="page")
+        self.side = PageView(id="side")
+
+    def compose(self) -> ComposeResult:
+        """Top line, banner, panes, question lines, status, footer."""
+        yield self._top
+        yield Static("", id="banner", markup=False)
+        with Horizontal(id="body"):
+            yield self.pane
+            yield self.page
+            yield self.side
+        yield self._ask
+        yield self._prompt
+        yield self._status
+        yield self._footer
+
+    def on_mount(self) -> None:
+        """Ask for rows; nothing else is waited for."""
+        self._dress()
+        self.run_worker(self.decisions.work(), group="decisions")
+        self.lists.load(on_purpose=True)
+        self.reading.welcome()
+        self.set_interval(60, self._tick)
+        if self.session.refresh_command:
+            self.set_timer(0.3, lambda: self.feeds.refresh(quiet=True))
+
+    def _dress(self) -> None:
+        """Signs, tabs and banner of the session."""
+        session = self.session
+        self.pane.restyle(Look(session.now(), self.glyphs, session.flat))
+        for view in (self.page, self.side):
+            view.glyphs, view.flat = self.glyphs, session.flat
+        self._top.tabs = [(view, self.keys.first(f"view.{view}"), title) for view, title in TABS]
+        self._top.flat = session.flat
+        self.set_class(session.flat, "-flat")
+        shown = session.sample or session.first_run
+        self.set_class(shown, "-banner")
+        if shown:
+            self.query_one("#banner", Static).update(self._banner())
+        self._split(self.size.width)
+
+    def _banner(self) -> Content:
+        """What the sample is and how to begin; our own words only."""
+        lines = begin_lines(self)
+        what = (
+            " Sample edition: invented outlets, offline."
+            if self.session.sample
+            else " You follow nothing yet."
+        )
+        parts = [Content.styled(f"{what} Your own news: ", "bold")]
+        for number, (key, said) in enumerate(lines):
+            parts += [
+                Content.styled(f"{key.text}", "bold $primary"),
+                Content(said.text.replace(" follow a ", " ").replace(" import an ", " ")
+                        + ("" if number == len(lines) - 1 else "  ")),
+            ]  # fmt: skip
+        return Content("").join(parts)
+
+    def _tick(self) -> None:
+        """Ages grow by themselves."""
+        joining = self.decisions.joining
+        self.pane.restyle(Look(self.session.now(), self.glyphs, self.session.flat, joining))
+
+    # --- layout -----------------------------------------------------------------------
+
+    def on_resize(self, event: events.Resize) -> None:
+        """One, two or three panes."""
+        self._split(event.size.width)
+
+    def _split(self, width: int) -> None:
+        self.panes = 1 if width < 80 or self.session.flat else 2 if width < 160 else 3
+        for number, name in ((1, "-one"), (2, "-two"), (3, "-three")):
+            self.set_class(self.panes == number, name)
+        if self.panes < 3 and self.side.has_focus:
+            self.page.focus()
+        self.set_class(self.panes == 1 and self.place != LIST, "-reading")
+        if self.panes == 3:
+            self.reading.beside(self.page.current)
+
+    @property
+    def place(self) -> str:
+        """Where the reader is."""
+        if self.side.has_focus:
+            return ARTICLE
+        if self.page.has_focus:
+            return ARTICLE if self.page.page.scrolls else PAGE
+        if self._prompt.is_open or self._ask.is_open:
+            return self._place_before
+        return LIST
+
+    _place_before = LIST
+
+    def place_changed(self) -> None:
+        """Another pane or another page: the footer follows."""
+        keys = footer(self.keys.keys, self.place)
+        if not self.feeds.running:
+            keys = [key for key in keys if key.id != "refresh.stop"]
+        self._footer.show(keys)
+
+    def on_descendant_focus(self) -> None:
+        """The focus went elsewhere."""
+        self.place_changed()
+        self.pane.refresh()
+        self.page.refresh()
+
+    def to_list(self) -> None:
+        """Back to the list."""
+        self.remove_class("-reading")
+        self.pane.focus()
+
+    def to_page(self) -> None:
+        """Into the reading pane."""
+        if self.panes == 1:
+            self.add_class("-reading")
+        self.page.focus()
+        self.reading.entered()
+
+    # --- the lines around -------------------------------------------------------------
+
+    def say(self, *runs: Run) -> None:
+        """One sentence for the reader."""
+        self._status.say(*runs)
+
+    def complain(self, line: str) -> None:
+        """One sentence about what went wrong."""
+        self._status.say(Run(line, "bad"))
+
+    def progress(self, *runs: Run) -> None:
+        """Progress; it replaces the one before."""
+        self._status.show_progress(*runs)
+
+    def hint(self, *runs: Run) -> None:
+        """What is said while there is nothing else to say."""
+        self._status.rest(*runs)
+
+    @property
+    def spoken(self) -> str:
+        """What the status line says."""
+        return "".join(run.text for run in self._status.message)
+
+    def ask_text(
+        self,
+        label: str,
+        finished: Callable[[str | None], None],
+        *,
+        value: str = "",
+        placeholder: str = "",
+        changed: Callable[[str], None] | None = None,
+        suggestions: Sequence[str] = (),
+    ) -> None:
+        """Let the reader type a line."""
+        self._place_before = self.place
+
+        def over(text: str | None) -> None:
+            self._after_asking()
+            finished(text)
+
+        self.add_class("-asking")
+        self._prompt.open(
+            label, over, value=value, placeholder=placeholder, changed=changed,
+            suggestions=suggestions,
+        )  # fmt: skip
+
+    def ask_key(self, question: Sequence[Run], answers: Mapping[str, Callable[[], None]]) -> None:
+        """Let the reader answer with one key; any other key means no."""
+        self._place_before = self.place
+        self.add_class("-asking")
+        self._ask.open(question, answers, self._after_asking)
+
+    def _after_asking(self) -> None:
+        self.remove_class("-asking")
+        if self._place_before == LIST:
+            self.pane.focus()
+        elif self.panes == 3 and self._place_before == ARTICLE and not self.page.page.scrolls:
+            self.side.focus()
+        else:
+            self.page.focus()
+
+    def confirm(self, title: str, lines: Sequence[str], yes: Callable[[], None]) -> None:
+        """Show something at length and ask whether to go on."""
+
+        def answered(agreed: bool | None) -> None:
+            if agreed:
+                yes()
+
+        self.app.push_screen(ConfirmScreen(title, lines), answered)
+
+    # --- what the parts tell each other -----------------------------------------------
+
+    def list_changed(self) -> None:
+        """The list was read again, or something in it changed."""
+        lists = self.lists
+        active = lists.view if lists.view != "found" else "search"
+        self._top.update(active=active, said=lists.said())
+        if not self.pane.items:
+            self.reading.show(None)
+
+    def reload(self) -> None:
+        """Read the list again in the background; nothing moves."""
+        self.lists.load(on_purpose=False)
+
+    def came_back(self, ident: str) -> None:
+        """A decision was taken back: the cursor goes to its story."""
+        item = self.pane.find(ident) if ident else None
+        if isinstance(item, StoryRow):
+            self.lists.held.discard(ident)
+            self.pane.go(self.pane.items.index(item))
+        self.reload()
+
+    async def feeds_changed(self) -> None:
+        """Feeds were added or removed: go over to the reader's own news, fetch them."""
+        begin = self.session.begin
+        if begin is not None and (self.session.sample or self.session.first_run):
+            await self.decisions.settled()
+            await self.app.over_to(begin())  # type: ignore[attr-defined]
+            return
+        self.reload()
+        self.feeds.refresh(quiet=True)
+
+    def take(self, session: Session, desk: Desk) -> None:
+        """Show another session's news."""
+        self.session, self.desk = session, desk
+        self.lists.__init__(self)  # type: ignore[misc]
+        self.reading.__init__(self)  # type: ignore[misc]
+        self.decisions.joining = ""
+        self._dress()
+        self.to_list()
+        self.pane.show([])
+        self.lists.load(on_purpose=True)
+        self.feeds.refresh()
+
+    # --- messages of the widgets ------------------------------------------------------
+
+    @on(ListPane.Moved)
+    def _moved(self, event: ListPane.Moved) -> None:
+        self.reading.show(event.item)
+
+    @on(ListPane.Chosen)
+    def _chosen(self) -> None:
+        self.to_page()
+
+    @on(PageView.Stood)
+    def _stood(self, event: PageView.Stood) -> None:
+        if event.view is self.page and self.panes == 3:
+            self.reading.beside(event.spot)
+
+    @on(PageView.Chosen)
+    def _spot_chosen(self, event: PageView.Chosen) -> None:
+        if event.view.current is not None:
+            self.reading.open(event.view.current)
+
+    @on(TopBar.Picked)
+    def _picked(self, event: TopBar.Picked) -> None:
+        self.to_list()
+        self.lists.open(event.view)
+
+    @on(FooterBar.Pressed)
+    def _pressed(self, event: FooterBar.Pressed) -> None:
+        self.app.do(event.ident)  # type: ignore[attr-defined]
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted address is an address to follow."""
+        words = event.text.split()
+        if len(words) == 1 and words[0].startswith(("http://", "https://")):
+            event.stop()
+            self.feeds.look_at(words[0])

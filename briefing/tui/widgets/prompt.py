@@ -1,0 +1,128 @@
+"""The line at the bottom where something is typed, and the one where a single key answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.strip import Strip
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from briefing.tui.lines import Run
+from briefing.tui.widgets.painted import Painted
+
+Changed = Callable[[str], None]
+Finished = Callable[[str | None], None]
+
+
+class Prompt(Horizontal):
+    """A label and a line to type in. What comes of it is told to the one who asked."""
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self._changed: Changed | None = None
+        self._finished: Finished | None = None
+
+    def compose(self) -> ComposeResult:
+        """Label and input."""
+        yield Static("", markup=False)
+        yield Input(select_on_focus=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being typed."""
+        return self._finished is not None
+
+    def open(
+        self,
+        label: str,
+        finished: Finished,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        changed: Changed | None = None,
+        suggestions: Sequence[str] = (),
+    ) -> None:
+        """Ask. ``finished`` gets the text, or None when the reader turned back."""
+        self._changed, self._finished = None, finished
+        self.query_one(Static).update(Content(f" {label}"))
+        line = self.query_one(Input)
+        line.suggester = SuggestFromList(list(suggestions)) if suggestions else None
+        line.placeholder = placeholder
+        line.value = value
+        line.cursor_position = len(value)
+        self._changed = changed
+        self.add_class("-open")
+        line.focus()
+
+    def close(self, text: str | None) -> None:
+        """End the asking with an answer."""
+        finished, self._finished, self._changed = self._finished, None, None
+        self.remove_class("-open")
+        if finished is not None:
+            finished(text)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._changed is not None:
+            self._changed(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.close(event.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Escape turns back."""
+        if event.key == "escape" and self.is_open:
+            event.stop()
+            self.close(None)
+
+
+class KeyPrompt(Painted, can_focus=True):
+    """A question that one key answers. Any other key means no."""
+
+    def __init__(self) -> None:
+        super().__init__(id="ask")
+        self._answers: Mapping[str, Callable[[], None]] = {}
+        self._runs: tuple[Run, ...] = ()
+        self._after: Callable[[], None] | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._after is not None
+
+    def open(
+        self,
+        question: Sequence[Run],
+        answers: Mapping[str, Callable[[], None]],
+        after: Callable[[], None],
+    ) -> None:
+        """Ask; ``after`` is called when it is over, before what was answered is done."""
+        self._runs, self._answers, self._after = tuple(question), answers, after
+        self.add_class("-open")
+        self.focus()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line (Line API)."""
+        return self.strip((Run(" "), *self._runs) if y == 0 else (), self.size.width)
+
+    def on_key(self, event: events.Key) -> None:
+        """The answer."""
+        if self._after is None:
+            return
+        event.stop()
+        event.prevent_default()
+        after, self._after = self._after, None
+        self.remove_class("-open")
+        after()
+        answer = self._answers.get(event.character or event.key)
+        if answer is not None:
+            answer()

@@ -1,0 +1,415 @@
+"""A shelf in memory, with a small invented edition: all of the session can be tried on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from briefing.models import (
+    Article,
+    ArticleView,
+    CleanText,
+    FeedState,
+    Kind,
+    Mark,
+    Question,
+    QuestionStatus,
+    Quote,
+    StoryRow,
+    StoryStatus,
+    StoryView,
+    SummarySentence,
+    Why,
+)
+from briefing.tui.desk import QuestionLine
+from briefing.tui.filters import Filters, View
+
+NOW = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
+T = CleanText
+
+
+def _article(ident: str, outlet: str, title: str, hours: float, text: str = "") -> Article:
+    return Article(
+        id=ident,
+        title=T(title),
+        teaser=T(text.split("\n")[0][:200]),
+        text=T(text),
+        url=f"https://{outlet.lower().replace(' ', '')}.example/{ident}",
+        outlet=T(outlet),
+        feed=f"https://{outlet.lower().replace(' ', '')}.example/feed",
+        published=NOW - timedelta(hours=hours),
+        arrived=NOW - timedelta(hours=hours),
+        lang="en",
+    )
+
+
+FERRY = (
+    "The harbour board voted on Thursday to sell its three ferries to Nordline, the operator that "
+    "has run them under lease since 2019. The sale covers the ferries, two piers and the ticket "
+    "system.\nIt is unclear whether the board will keep a share in the company. Officials did not "
+    "say who would set the fares after the lease ends.\nUnions asked for a vote of the members. "
+    "The board's chair, Ida Holm, said that the price would be published in December."
+)
+FERRY_2 = (
+    "Nordline would take over the ferries in March if the regulator agrees. The regulator has not "
+    "said when it will decide.\nCritics on the council ask who will check the safety of the "
+    "oldest ship, the Alma."
+)
+GRID = (
+    "A fault at the northern converter station cut power to 90,000 homes for four hours. The "
+    "grid company said that a cable had been damaged by digging.\nWhy the second cable did not "
+    "take the load is not known."
+)
+
+
+def _question(
+    ident: str,
+    text: str,
+    theme: str,
+    evidence: Sequence[Quote],
+    outlets: Sequence[str],
+    *,
+    shown: bool = True,
+    hours: float = 20,
+    status: QuestionStatus = QuestionStatus.OPEN,
+    answer: Quote | None = None,
+    asker: str = "",
+) -> Question:
+    return Question(
+        id=ident,
+        question=T(text),
+        theme=T(theme),
+        kind=Kind.UNDISCLOSED,
+        score=0.8,
+        evidence=tuple(evidence),
+        outlets=tuple(T(outlet) for outlet in outlets),
+        status=status,
+        shown=shown,
+        since=NOW - timedelta(hours=hours),
+        last=NOW - timedelta(hours=hours / 2),
+        asker=T(asker),
+        answer=answer,
+    )
+
+
+def _view(
+    articles: Sequence[Article],
+    *,
+    status: StoryStatus = StoryStatus.NEW,
+    summary: Sequence[SummarySentence] = (),
+    questions: Sequence[Question] = (),
+    new: int | None = None,
+    followed: bool = False,
+    weight: float = 1.0,
+    tags: Sequence[str] = (),
+) -> StoryView:
+    members = sorted(articles, key=lambda article: (article.when, article.id))
+    fresh = len(members) if new is None else new
+    views = tuple(
+        ArticleView(
+            article,
+            index >= len(members) - fresh,
+            Why() if index == 0 else Why(0.83, (T("ferries"), T("sale")), (T("Nordline"),), 3.5),
+        )
+        for index, article in enumerate(members)
+    )
+    first, last = members[0].published, members[-1].published
+    assert first is not None
+    assert last is not None
+    row = StoryRow(
+        id=members[0].id,
+        title=members[0].title,
+        status=status,
+        first=first,
+        last=last,
+        outlets=tuple(dict.fromkeys(article.outlet for article in members)),
+        articles=len(members),
+        fresh=fresh,
+        questions=len(questions),
+        possible=sum(q.status is QuestionStatus.POSSIBLE for q in questions),
+        followed=followed,
+        themes=tuple(dict.fromkeys(q.theme for q in questions)),
+        tags=tuple(T(tag) for tag in tags),
+        lang="en",
+        weight=weight,
+        words=sum(len(s.text.split()) for s in summary) + 12,
+    )
+    return StoryView(row, views, tuple(summary), tuple(questions))
+
+
+def edition() -> list[StoryView]:
+    """Twelve invented stories, most important first."""
+    ferry = [
+        _article("a1", "Harbor Ledger", "Harbour board sells its three ferries to Nordline", 26,
+                 FERRY),
+        _article("a2", "Coast Courier", "Nordline buys the ferries it has been running", 22,
+                 FERRY_2),
+        _article("a3", "Bay Wire", "Ferries go to Nordline after board vote", 20, FERRY),
+        _article("a4", "Island Post", "Union wants members to vote on ferry sale", 3,
+                 "The dockers' union asked on Friday for a vote of all members on the sale.\n"
+                 "Nordline said on Friday that fares would stay as they are until 2028."),
+    ]  # fmt: skip
+    stories = [
+        _view(
+            ferry,
+            status=StoryStatus.UPDATED,
+            new=1,
+            followed=True,
+            weight=9,
+            tags=["local"],
+            summary=[
+                SummarySentence(
+                    T("The harbour board voted on Thursday to sell its three ferries to Nordline, "
+                      "the operator that has run them under lease since 2019."),
+                    "a1", 1, (T("Bay Wire"),),
+                ),
+                SummarySentence(
+                    T("Nordline would take over the ferries in March if the regulator agrees."),
+                    "a2", 1,
+                ),
+                SummarySentence(
+                    T("The dockers' union asked on Friday for a vote of all members on the sale."),
+                    "a4", 1,
+                ),
+            ],
+            questions=[
+                _question(
+                    "q1", "Will the board keep a share in the company?", "ownership",
+                    [Quote(T("It is unclear whether the board will keep a share in the company."),
+                           "a1", 3)],
+                    ["Harbor Ledger", "Bay Wire"],
+                ),
+                _question(
+                    "q2", "Who would set the fares after the lease ends?", "money",
+                    [Quote(T("Officials did not say who would set the fares after the lease "
+                             "ends."), "a1", 4)],
+                    ["Harbor Ledger"],
+                    status=QuestionStatus.POSSIBLE,
+                    answer=Quote(T("Nordline said on Friday that fares would stay as they are "
+                                   "until 2028."), "a4", 2),
+                ),
+                _question(
+                    "q3", "Who will check the safety of the oldest ship?", "auditing",
+                    [Quote(T("Critics on the council ask who will check the safety of the oldest "
+                             "ship, the Alma."), "a2", 3)],
+                    ["Coast Courier"], asker="critics",
+                ),
+                _question(
+                    "q4", "When will the regulator decide?", "timing",
+                    [Quote(T("The regulator has not said when it will decide."), "a2", 2)],
+                    ["Coast Courier"], shown=False,
+                ),
+            ],
+        ),
+        _view(
+            [
+                _article("b1", "Coast Courier", "Cable fault leaves 90,000 homes without power", 9,
+                         GRID),
+                _article("b2", "Harbor Ledger", "Four hours in the dark: what went wrong at the "
+                         "northern converter station", 5, GRID),
+            ],
+            weight=8,
+            tags=["energy"],
+            summary=[
+                SummarySentence(
+                    T("A fault at the northern converter station cut power to 90,000 homes for "
+                      "four hours."), "b1", 1, (T("Harbor Ledger"),)
+                ),
+            ],
+            questions=[
+                _question(
+                    "q5", "Why did the second cable not take the load?", "cause",
+                    [Quote(T("Why the second cable did not take the load is not known."), "b1", 3)],
+                    ["Coast Courier", "Harbor Ledger"], hours=8,
+                ),
+            ],
+        ),
+    ]  # fmt: skip
+    singles = [
+        ("c1", "Island Post", "市議会、港の再開発計画を可決 住民投票は見送り", 7, "ja"),
+        ("d1", "Bay Wire", "Chip maker Lumen shows a processor without a fan", 11, "en"),
+        ("e1", "Harbor Ledger", "Storm Edda turns north; ferries run again from Saturday", 12, "en"),
+        ("f1", "Coast Courier", "Library reopens after two years with longer hours", 13, "en"),
+        ("g1", "Island Post", "🚲 City counts bicycles: 40 % more than last year", 15, "en"),
+        ("h1", "Bay Wire", "المجلس يوافق على خطة المياه الجديدة", 18, "ar"),
+        ("i1", "Harbor Ledger", "School meals become free in the whole county", 21, "en"),
+        ("j1", "Coast Courier", "A museum finds a lost map in its own archive", 27, "en"),
+        ("k1", "Island Post", "Salmon numbers fall for the fourth year", 30, "en"),
+        ("l1", "Bay Wire", "Tram line 4 opens in spring, says the city", 34, "en"),
+    ]
+    for place, (ident, outlet, title, hours, lang) in enumerate(singles):
+        view = _view(
+            [_article(ident, outlet, title, hours, f"{title}. More was not said on the day.")],
+            weight=7 - place / 10,
+            status=StoryStatus.SEEN if ident == "k1" else StoryStatus.NEW,
+            summary=[SummarySentence(T(f"{title}."), ident, 1)],
+        )
+        stories.append(replace(view, row=replace(view.row, lang=lang)))
+    return stories
+
+
+def feeds() -> list[FeedState]:
+    """Five feeds, one of them failing."""
+    ok = NOW - timedelta(minutes=40)
+    return [
+        FeedState("https://harborledger.example/feed", T("Harbor Ledger"), T("Harbor Ledger"),
+                  last_ok=ok, next_due=NOW + timedelta(minutes=20), articles=412, unread=9),
+        FeedState("https://coastcourier.example/feed", T("Coast Courier News"), T("Coast Courier"),
+                  last_ok=ok, next_due=NOW + timedelta(minutes=20), articles=286, unread=5),
+        FeedState("https://islandpost.example/feed", T("Island Post"), T("Island Post"),
+                  tags=(T("local"),), last_ok=ok, articles=120, unread=4),
+        FeedState("https://baywire.example/feed", T("Bay Wire"), T("Bay Wire"),
+                  last_ok=ok, articles=1290, unread=12),
+        FeedState("https://reader:secret@oldmill.example/rss.xml", T(""), T("Old Mill Gazette"),
+                  last_ok=NOW - timedelta(days=3), failures=4,
+                  error=T("404 Not Found: look for the feed's new address")),
+    ]  # fmt: skip
+
+
+class FakeShelf:
+    """Keeps everything in dictionaries; every mark is one step that undo takes back."""
+
+    def __init__(self, views: Sequence[StoryView] | None = None) -> None:
+        self.lock = threading.Lock()
+        self.views = {view.row.id: view for view in (edition() if views is None else views)}
+        self.feed_states = feeds()
+        self.terms: tuple[str, ...] = ()
+        self.past: list[tuple[str, dict[str, StoryView], tuple[str, ...]]] = []
+        self.looked: list[str] = []
+        self.closed = 0
+        self.calls: list[str] = []
+
+    # --- reading ----------------------------------------------------------------------
+
+    def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
+        self.calls.append("rows")
+        with self.lock:
+            rows = [one.row for one in self.views.values()]
+        shown = {
+            View.BRIEFING: lambda row: (
+                row.status is not StoryStatus.DONE and not row.snoozed and not self._mute(row)
+            ),
+            View.FOLLOWED: lambda row: row.followed,
+            View.SAVED: lambda row: row.saved,
+            View.SNOOZED: lambda row: row.snoozed,
+            View.MUTED: self._mute,
+            View.DONE: lambda row: row.status is StoryStatus.DONE,
+        }[view]
+        kept = [row for row in rows if shown(row) and filters.keeps(row)]
+        return tuple(sorted(kept, key=lambda row: (-row.weight, row.id)))
+
+    def _mute(self, row: StoryRow) -> bool:
+        return row.muted or any(term.lower() in row.title.lower() for term in self.terms)
+
+    def story(self, ident: str) -> StoryView | None:
+        self.calls.append("story")
+        with self.lock:
+            return self.views.get(ident)
+
+    def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
+        waiting = (QuestionStatus.OPEN, QuestionStatus.POSSIBLE, QuestionStatus.CHANGED)
+        with self.lock:
+            lines = [
+                QuestionLine(question, view.row.id, view.row.title, view.row.followed)
+                for view in self.views.values()
+                for question in view.questions
+                if question.status in waiting
+            ]
+        return tuple(one for one in lines if filters.keeps_question(one.question, one.title))
+
+    def feeds(self) -> tuple[FeedState, ...]:
+        return tuple(self.feed_states)
+
+    def search(self, query: str, limit: int) -> tuple[StoryRow, ...]:
+        words = query.lower().split()
+        with self.lock:
+            found = [
+                view.row
+                for view in self.views.values()
+                if all(
+                    any(word in f"{a.article.title} {a.article.text}".lower() for a in view.articles)
+                    for word in words
+                )
+            ]
+        return tuple(found[:limit])
+
+    # --- deciding ---------------------------------------------------------------------
+
+    def _step(self, said: str) -> None:
+        self.past.append((said, dict(self.views), self.terms))
+
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
+        with self.lock:
+            self._step(f"{mark.value} of {len(idents)}")
+            for ident in idents:
+                view = self.views[ident]
+                row = view.row
+                if mark is Mark.DONE:
+                    row = replace(row, status=StoryStatus.DONE if on else StoryStatus.SEEN)
+                else:
+                    name = {"follow": "followed", "snooze": "snoozed", "mute": "muted",
+                            "save": "saved"}[mark.value]  # fmt: skip
+                    row = replace(row, **{name: on})
+                self.views[ident] = replace(view, row=row)
+
+    def look(self, ident: str) -> None:
+        with self.lock:
+            self.looked.append(ident)
+            view = self.views[ident]
+            if view.row.status is not StoryStatus.DONE:
+                row = replace(view.row, status=StoryStatus.SEEN, fresh=0)
+                self.views[ident] = replace(view, row=row)
+
+    def undo(self) -> str:
+        with self.lock:
+            if not self.past:
+                return ""
+            said, self.views, self.terms = self.past.pop()
+            return said
+
+    def split(self, story: str, article: str) -> None:
+        with self.lock:
+            self._step("split")
+            view = self.views[story]
+            out = next(a for a in view.articles if a.article.id == article)
+            rest = tuple(a for a in view.articles if a is not out)
+            self.views[story] = replace(
+                view, articles=rest, row=replace(view.row, articles=len(rest))
+            )
+            alone = _view([out.article], weight=0.5)
+            self.views[f"{article}-out"] = replace(
+                alone, row=replace(alone.row, id=f"{article}-out")
+            )
+
+    def join(self, into: str, other: str) -> None:
+        with self.lock:
+            self._step("join")
+            one, two = self.views[into], self.views.pop(other)
+            articles = one.articles + two.articles
+            self.views[into] = replace(
+                one, articles=articles, row=replace(one.row, articles=len(articles))
+            )
+
+    def mute_term(self, term: str, on: bool) -> None:
+        with self.lock:
+            self._step(f"mute {term}")
+            rest = tuple(one for one in self.terms if one != term)
+            self.terms = (*rest, term) if on else rest
+
+    def muted_terms(self) -> tuple[str, ...]:
+        return self.terms
+
+    def answer(self, question: str, status: QuestionStatus) -> None:
+        with self.lock:
+            self._step(f"answer {question}")
+            for ident, view in self.views.items():
+                changed = tuple(
+                    replace(one, status=status) if one.id == question else one
+                    for one in view.questions
+                )
+                self.views[ident] = replace(view, questions=changed)
+
+    def close(self) -> None:
+        self.closed += 1
