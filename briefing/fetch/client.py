@@ -10,6 +10,7 @@ set, because only so can the address that was judged be the one that is connecte
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from base64 import b64encode
 from datetime import UTC, datetime
@@ -47,6 +48,7 @@ _FEEDS = (
     "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.8"
 )
 _PORTS = {"http": 80, "https": 443}
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 class Client:
@@ -154,7 +156,7 @@ class Client:
         self, request: Request, response: httpx.Response, shown: str, deadline: Deadline
     ) -> Answer | Redirect:
         status = response.status_code
-        headers = HeaderTable(response.headers.raw)
+        headers = HeaderTable(response.extensions["received"])
         if status in REDIRECTS:
             location = headers.get(b"location").strip()
             if not location:
@@ -225,7 +227,11 @@ class _NoCookies(CookieJar):
 
 
 class _Transport(httpx.AsyncBaseTransport):
-    """Connections of our own; through httpx's where a proxy is set."""
+    """Connections of our own; through httpx's where a proxy is set.
+
+    The headers of an answer travel beside the response, as an extension: httpx would read
+    a redirect's target, fail on odd ones, and unpack what we unpack within bounds.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -243,7 +249,10 @@ class _Transport(httpx.AsyncBaseTransport):
         if proxy:
             if not exempt and guard.is_private_name(host):
                 raise explain.private(shown)
-            return await self._by_proxy(proxy).handle_async_request(request)
+            response = await self._by_proxy(proxy).handle_async_request(request)
+            response.extensions["received"] = response.headers.raw
+            response.headers = httpx.Headers()
+            return response
         streams = await connect(
             host,
             port,
@@ -263,7 +272,9 @@ class _Transport(httpx.AsyncBaseTransport):
         except BaseException:
             exchange.close()
             raise
-        return httpx.Response(head.status, headers=head.headers, stream=_Stream(exchange))
+        return httpx.Response(
+            head.status, stream=_Stream(exchange), extensions={"received": head.headers}
+        )
 
     async def aclose(self) -> None:
         for transport in self._proxied.values():
@@ -316,14 +327,14 @@ def _headers(request: Request, login: bytes) -> list[tuple[bytes, bytes]]:
 
 def _read_address(text: str) -> tuple[httpx.URL, bytes]:
     """An address without its credentials and fragment, and the credentials as typed."""
+    scheme = _scheme(text)
+    if scheme and scheme not in _PORTS and "." not in scheme:  # else a host and its port
+        raise explain.bad_scheme(scheme)
     try:
         url = httpx.URL(text.strip())
-        port = url.port
-    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+    except (httpx.InvalidURL, ValueError) as error:
         raise explain.bad_address(text) from error
-    if url.scheme and url.scheme not in _PORTS:
-        raise explain.bad_scheme(url.scheme)
-    if not url.host or port == 0:
+    if not _is_web(url):
         raise explain.bad_address(text)
     return _bare(url), url.userinfo
 
@@ -331,17 +342,30 @@ def _read_address(text: str) -> tuple[httpx.URL, bytes]:
 def _redirected(url: httpx.URL, location: str, status: int) -> httpx.URL:
     """Where a redirect leads. Its own credentials are dropped: nobody typed them."""
     shown = _shown(url)
+    # headers are bytes; what is not ASCII in them is UTF-8 more often than latin-1
+    location = location.encode("latin-1").decode("utf-8", "replace")
+    scheme = _scheme(location)
+    if scheme and scheme not in _PORTS:
+        raise explain.bad_scheme(scheme, shown)
     try:
-        # headers are bytes; what is not ASCII in them is UTF-8 more often than latin-1
-        target = url.join(location.encode("latin-1").decode("utf-8", "replace"))
-        port = target.port
-    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+        # a whole address is read as it is: joining would mend one without a host
+        target = httpx.URL(location) if "://" in location[:8] else url.join(location)
+    except (httpx.InvalidURL, ValueError) as error:
         raise explain.nowhere(shown, status) from error
-    if target.scheme not in _PORTS:
-        raise explain.bad_scheme(target.scheme, shown)
-    if not target.host or port == 0:
+    if not _is_web(target):
         raise explain.nowhere(shown, status)
     return _bare(target)
+
+
+def _scheme(address: str) -> str:
+    found = _SCHEME.match(address)
+    return found[1].lower() if found else ""
+
+
+def _is_web(url: httpx.URL) -> bool:
+    """Whether it can be asked over HTTP: scheme, host, and a port there is."""
+    port = _PORTS.get(url.scheme, 0) if url.port is None else url.port
+    return url.scheme in _PORTS and bool(url.host) and 0 < port < 65_536
 
 
 def _bare(url: httpx.URL) -> httpx.URL:

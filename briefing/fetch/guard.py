@@ -109,7 +109,7 @@ def is_private_name(host: str) -> bool:
         return True
     try:
         return is_private(IPv4Address(socket.inet_aton(name)))
-    except OSError:
+    except (OSError, ValueError):
         # A name without a dot is found by the local resolver only.
         return "." not in name
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 _PIECE = 64 * 1024
+_START = b"HTTP/"
 _MOST_INTERIM = 16
 """Interim answers (1xx) that are put up with before the final one."""
 
@@ -53,7 +54,7 @@ class Exchange:
         self._gap = gap
         self._shown = shown
         self._ended = False
-        self._heard = False
+        self._start = b""
         self._state = h11.Connection(h11.CLIENT, max_incomplete_event_size=header_bytes)
 
     async def ask(self, method: bytes, target: bytes, headers: Headers) -> Head:
@@ -98,9 +99,9 @@ class Exchange:
             try:
                 event = self._state.next_event()
             except h11.RemoteProtocolError as error:
-                if self._ended and not self._heard:
+                if self._ended and not self._start:
                     raise explain.no_answer(self._shown) from error
-                if self._ended:
+                if self._ended and self._start == _START:
                     raise explain.cut_short(self._shown) from error
                 raise explain.not_http(self._shown) from error
             if event is h11.NEED_DATA:
@@ -117,5 +118,6 @@ class Exchange:
         except OSError as error:
             raise explain.network(self._shown, error) from error
         self._ended = not data
-        self._heard = self._heard or bool(data)
+        if len(self._start) < len(_START):
+            self._start = (self._start + data)[: len(_START)]
         return data
