@@ -51,6 +51,8 @@ class Span:
 
 Line = tuple[Span, ...]
 
+HOLD = "\xa0"
+
 _SGR = {
     Role.PLAIN: "",
     Role.TITLE: "\x1b[1m",
@@ -94,7 +96,8 @@ def paint(line: Line, *, colour: bool) -> str:
 def layout(edition: Edition, *, columns: int, zone: tzinfo, theme: str = "") -> Iterator[Line]:
     """Lines of the digest, wrapped."""
     label = " · sample edition" if edition.sample else ""
-    yield (Span(f"Briefing · {stamp(edition.generated, zone)}{label}", Role.TITLE),)
+    head = f"Briefing · {stamp(edition.generated, zone)}{label}"
+    yield from _wrapped(head, "", "", columns, Role.TITLE)
     yield from _wrapped(_opening(edition, zone), "", "", columns, Role.QUIET)
     for number, view in enumerate(edition.stories, start=1):
         yield ()
@@ -158,9 +161,9 @@ def story(
         facts.append(f"updated, {row.fresh} new")
     elif mark:
         facts.append(mark)
-    yield from _wrapped(
-        " · ".join(fact for fact in facts if fact), indent, indent, columns, Role.QUIET
-    )
+    facts = [*facts[:1], *(fact.replace(" ", HOLD) for fact in facts[1:])]
+    line = " · ".join(fact for fact in facts if fact)
+    yield from _wrapped(line, indent, indent, columns, Role.QUIET)
     new = {item.article.id for item in view.articles if item.new}
     for sentence in view.summary:
         yield ()
@@ -237,9 +240,9 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
 
 
 def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
-    """Break a text into lines by display width.
+    """Break a text into lines by display width, at spaces; a no-break space holds.
 
-    Words longer than a line (addresses, scripts without spaces) are broken where they must be.
+    Cleaned text has none of those, so they are ours; they come out as plain spaces. Words longer than a line (addresses, scripts without spaces) are broken where they must be.
 
     Args:
         text: one paragraph.
@@ -248,7 +251,9 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[s
         rest: what the others begin with.
     """
     line, room, empty = first, columns - width(first), True
-    for word in text.split():
+    for word in text.split(" "):
+        if not word:
+            continue
         while True:
             need = width(word) + (0 if empty else 1)
             if need <= room:
@@ -257,18 +262,18 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[s
                 empty = False
                 break
             if not empty and width(word) <= columns - width(rest):
-                yield line
+                yield line.replace(HOLD, " ")
                 line, room, empty = rest, columns - width(rest), True
                 continue
             head = _head(word, room if empty else room - 1)
             if head:
                 line += head if empty else f" {head}"
                 word = word[len(head) :]
-            yield line
+            yield line.replace(HOLD, " ")
             line, room, empty = rest, columns - width(rest), True
             if not word:
                 break
-    yield line
+    yield line.replace(HOLD, " ")
 
 
 def _head(word: str, room: int) -> str:
