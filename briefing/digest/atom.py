@@ -6,8 +6,8 @@ from datetime import UTC, tzinfo
 from xml.sax.saxutils import escape, quoteattr
 
 from briefing.digest import html
-from briefing.wording import iso
 from briefing.models import Edition
+from briefing.wording import iso
 
 
 def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from html import escape
 
+from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
+from briefing.text.clean import mask
 from briefing.wording import (
     STATES,
     age,
@@ -17,8 +19,6 @@ from briefing.wording import (
     sources,
     stamp,
 )
-from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
-from briefing.text.clean import mask
 
 _STYLE = (
     "body{font:1rem/1.5 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem;"

@@ -8,8 +8,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from briefing.digest import html, text
-from briefing.wording import headline, iso
 from briefing.models import Edition
+from briefing.wording import headline, iso
 
 
 def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:

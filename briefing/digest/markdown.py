@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
+from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
+from briefing.text.clean import mask
 from briefing.wording import (
     STATES,
     age,
@@ -18,8 +20,6 @@ from briefing.wording import (
     sources,
     stamp,
 )
-from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
-from briefing.text.clean import mask
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\d+)([.)])(\s)|^([-+=])")

@@ -14,6 +14,8 @@ from datetime import UTC, datetime, tzinfo
 from enum import StrEnum
 from typing import TextIO
 
+from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
+from briefing.text.clean import mask, width
 from briefing.wording import (
     STATES,
     age,
@@ -26,8 +28,6 @@ from briefing.wording import (
     sources,
     stamp,
 )
-from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
-from briefing.text.clean import mask, width
 
 
 class Role(StrEnum):
@@ -116,7 +116,7 @@ def _opening(edition: Edition, zone: tzinfo) -> str:
 def _ending(edition: Edition, columns: int) -> Iterator[Line]:
     if edition.stories:
         rest = f" {count(edition.older, 'story', 'stories')} not shown." if edition.older else ""
-        yield (Span(f"That is all.{rest}", Role.QUIET),)
+        yield from _wrapped(f"That is all.{rest}", "", "", columns, Role.QUIET)
     elif edition.feeds == 0:
         text = "No feeds yet: `briefing feed add ADDRESS` follows one, `briefing --demo` shows how."
         yield from _wrapped(text, "", "", columns)
@@ -242,7 +242,8 @@ def colours(stream: TextIO, environ: Mapping[str, str] = os.environ) -> bool:
 def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[str]:
     """Break a text into lines by display width, at spaces; a no-break space holds.
 
-    Cleaned text has none of those, so they are ours; they come out as plain spaces. Words longer than a line (addresses, scripts without spaces) are broken where they must be.
+    Cleaned text has none of those, so they are ours; they come out as plain spaces. Words longer
+    than a line (addresses, scripts without spaces) are broken where they must be.
 
     Args:
         text: one paragraph.
