@@ -15,6 +15,9 @@ _SHORTEST, _LONGEST = 5, 90
 _LONGEST_UNSPACED = 240
 """Characters, for scripts that write no spaces."""
 
+_LONGEST_TEXT = 2_000
+"""Characters beyond which nothing is a sentence, whatever it is."""
+
 # An agency in brackets: "LONDON (AP) — ", "Kabul, Afghanistan (CNN) -- ", "(Reuters) - "
 _AGENCY = re.compile(
     r"(?:[A-Z][\w.,'’/-]*\s+(?:\w[\w.,'’/-]*\s+){0,5})?"
@@ -191,6 +194,8 @@ def cleaned(text: str, *, whole: bool = True) -> str:
     Returns:
         A verbatim substring of ``text``, or "".
     """
+    if len(text) > _LONGEST_TEXT:
+        return ""
     kept, complete = _cleaned(text)
     return kept if complete or not whole else ""
 

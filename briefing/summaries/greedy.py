@@ -46,7 +46,7 @@ SINGLE = Manner(
     shrink=0.5,
     shortest=10,
     place=2.0,
-    dangling=0.85,
+    dangling=0.7,
     quote=0.75,
     question=0.4,
     torn=0.6,
@@ -58,9 +58,9 @@ FEW = Manner(
     shortest=12,
     place=0.5,
     dangling=0.5,
-    quote=0.8,
+    quote=0.85,
     question=0.6,
-    torn=0.6,
+    torn=0.9,
     redundant=0.6,
 )
 

@@ -19,15 +19,20 @@ if TYPE_CHECKING:
 
 _CLOSERS = "\"'’”“»«›‹)\\]}"
 _OPENERS = "\"'‘’“”„‚«»‹›([{¿¡"
+_OPENING = "\"'‘’“”„‚»‹›(\\[{¿¡"
 
 # A run of stops (also spaced ones, ". . ."), what closes behind it, white space, what opens.
+# It starts at the beginning of a run only, so that a thousand "?" are read once.
 _WESTERN = re.compile(
-    rf"([.!?…؟۔።։]+(?: \.+(?!\d))*)((?:[{_CLOSERS}]|\[\d{{1,3}}\]|[ \u00a0\u202f]»)*)(\s+)"
-    rf"([\"'‘’“”„‚«»‹›(\[{{¿¡]*)(?=([^\s]))"
+    rf"([.!?…؟۔።։](?<![.!?…؟۔።։].)(?<![.!?…] .)[.!?…؟۔።։]*+(?: \.+(?!\d))*+)"
+    rf"((?:[{_CLOSERS}]|\[\d{{1,3}}\]|[ \u00a0\u202f]»)*+)(\s++)"
+    rf"((?:[{_OPENING}]|«\s?)*+)(?=(\S))"
 )
 _GREEK_QUESTION = re.compile(r"([;;])([\"'”»)]*)(\s+)([\"'“«(]*)(?=([^\s]))")
 # Stops that end a sentence without a space behind them.
-_UNSPACED = re.compile(r"[。！？｡।॥]+([」』”’）》〉】\"]*)\s*(?=(\S))")
+_UNSPACED = re.compile(
+    r"[。！？｡।॥](?<![。！？｡।॥].)[。！？｡।॥]*+([」』”’）》〉】\"]*+)\s*+(?=(\S))"
+)
 # Pages lose the space between paragraphs: "... a week.The mayor ...".
 _GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})([.!?][\"”’)]{0,2})(?=([A-ZÀ-Þ][a-zß-ÿ’']*)\s)")
 _UNSPACED_STOP = re.compile("[。！？｡।॥]")
@@ -41,6 +46,9 @@ _SPACES = re.compile(r"\s")
 
 _SHORTEST = 4
 """A soft abbreviation before this many words of its sentence ends none: "At 5 a.m. Mr ...\""""
+
+_LONGEST_WORD = 40
+"""Characters looked back for the word before a stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +192,8 @@ def _ends(line: str, start: int, m: re.Match[str], lang: str, rules: _Rules) -> 
     if run != ".":
         return _ends_loud(line, m, run, closers, openers, after, rules)
     stop = m.start()
-    begin = max(line.rfind(" ", start, stop), line.rfind("\u00a0", start, stop), start - 1) + 1
+    near = max(start, stop - _LONGEST_WORD)
+    begin = max(line.rfind(" ", near, stop), line.rfind("\u00a0", near, stop), near - 1) + 1
     word = line[begin:stop].lstrip(_OPENERS + "-–—/")
     if not word:
         return True
@@ -211,7 +220,7 @@ def _ends_loud(
     if run.replace(" ", "").endswith("..") and line.startswith(("I ", "I'", "I’"), after):
         return False  # a halting voice goes on with "I" more often than it stops
     if run == "!":
-        begin = line.rfind(" ", 0, m.start()) + 1
+        begin = line.rfind(" ", max(0, m.start() - _LONGEST_WORD), m.start()) + 1
         if line[begin : m.start()].lower().lstrip(_OPENERS) in data.BRANDS:
             word = _WORD.match(line, after)
             return word is not None and word.group().lower() in rules.starters
@@ -250,7 +259,8 @@ def _ends_word(
     opening = _WORD.match(line, after)
     if opening is None or opening.group().lower().replace("’", "'") not in rules.starters:
         return False
-    return word.isdigit() or len(_SPACES.findall(line, start, begin)) + 1 >= _SHORTEST
+    far = begin - start > _SHORTEST * _LONGEST_WORD
+    return far or word.isdigit() or len(_SPACES.findall(line, start, begin)) + 1 >= _SHORTEST
 
 
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
