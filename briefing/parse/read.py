@@ -1,0 +1,85 @@
+"""Bytes to a parsed feed: the one way in.
+
+The order is fixed: what the document is, feedparser, JSON Feed, the lenient second look; else
+an error that says what came instead of a feed. Everything is clean when it leaves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.errors import ParseError
+from briefing.models import ParsedFeed
+from briefing.parse import feed, jsonfeed, lenient, look
+from briefing.parse.charset import document as decoded
+from briefing.text.clean import mask, title
+
+_HINTS = {
+    "empty": "the server sent nothing; try again later",
+    "a web page": "look on it for its feed, or give the address to `briefing feed check`",
+    "a page that asks whether you are human": "the site keeps programs out; open it in a browser",
+    "a list of feeds (OPML)": "take it in with `briefing feed import`",
+    "a site map": "look for the site's feed instead",
+    "JSON without a feed": "a JSON Feed has a list of items; look for the feed's own address",
+}
+_HINT = "look whether the address is the right one"
+
+
+def parse(body: bytes, content_type: str = "", charset: str = "", url: str = "") -> ParsedFeed:
+    """Read a feed of any kind.
+
+    Args:
+        body: as received, decompressed (gzip without a header is undone here, bounded).
+        content_type: media type of the answer, lower case, without parameters.
+        charset: its charset parameter, "" when missing.
+        url: where it came from; relative links are relative to it.
+
+    Returns at most 2,000 entries, the newest, in the document's order, all text clean.
+    Raises ParseError when it holds no feed; the error says what it holds. An empty body is an
+    error, a feed without entries is not.
+    """
+    body = lenient.unpacked(body)
+    document = decoded(body, charset)
+    found = _xml(document, url) if _may_be_xml(document) else None
+    if found is None or not found.entries:
+        found = jsonfeed.parse(document, url) or _second_look(document, url, found)
+    if found is None:
+        what = look.received(body, document, content_type)
+        name = title(mask(url)) or "the document"
+        raise ParseError(f"{name} is {what}, not a feed", _HINTS.get(what, _HINT))
+    return found
+
+
+def _may_be_xml(document: str) -> bool:
+    # feedparser takes seconds to find that a large web page is no feed.
+    start = document[:64].lstrip()
+    return "<" in document and not start.startswith(("{", "[")) and not look.is_page(document)
+
+
+def _xml(document: str, url: str) -> ParsedFeed | None:
+    document, left_out = look.newest(document)
+    data = document.encode("utf-8", "replace")
+    if reason := look.trap(data):
+        name = title(mask(url)) or "the document"
+        raise ParseError(f"{name} is {reason}", "no feed is; look whether the address is right")
+    found = feed.parse(data, url)
+    if found is None:
+        return None
+    # The cut counts tags; an item may still be more than one entry to the parser.
+    over = len(found.entries) - look.MAX_ENTRIES
+    if over > 0:
+        found = replace(found, entries=found.entries[: look.MAX_ENTRIES])
+    left_out += max(0, over)
+    if left_out:
+        found = replace(found, notes=(*found.notes, title(f"{left_out} older items left out")))
+    return found
+
+
+def _second_look(document: str, url: str, first: ParsedFeed | None) -> ParsedFeed | None:
+    mended, notes = lenient.mended(document)
+    if not notes:
+        return first
+    found = _xml(mended, url)
+    if found is None or (first is not None and not found.entries):
+        return first
+    return replace(found, notes=(*found.notes, *map(title, notes)))
