@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from briefing.models import Article, CleanText, Why
-from briefing.stories.features import Item, Lexicon
+from briefing.stories.features import Item, Lexicon, finish
 from briefing.stories.words import spoken
 
 MOST_SHOWN = 6
@@ -22,7 +22,8 @@ def shared_terms(
             if term in other.all:
                 weights[term] = weights.get(term, 0.0) + weight * other.all[term]
     order = sorted(weights, key=lambda term: (-weights[term], lexicon.words[term]))
-    named = {lexicon.words[t] for t in order if t in item.names}
+    detail = item.detail or finish(lexicon, item)
+    named = {lexicon.words[t] for t in order if t in detail.names}
     return [lexicon.words[t] for t in order], named
 
 

@@ -8,13 +8,16 @@ every sum of floats, does not depend on the hash seed.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from briefing.stories.words import MOST_TEASER, ages, main_language, read, script
+from briefing.stories.words import MOST_TEASER, Reading, ages, main_language, read, script
+
+_SHIFT = 22
+_MASK = (1 << _SHIFT) - 1
 
 
 class Lexicon:
-    """Words met, how many stories of the background and of the window hold them."""
+    """Words met, how many stories of the background and articles of the window hold them."""
 
     def __init__(self, words: dict[str, tuple[int, float]], stories: int) -> None:
         self.ids: dict[str, int] = {}
@@ -42,6 +45,22 @@ class Lexicon:
 
 
 @dataclass(slots=True)
+class Detail:
+    """The finer view of an item, made when it is first compared."""
+
+    title: dict[int, float]
+    """Unit vector of the headline's words."""
+    body: dict[int, float]
+    names: frozenset[int]
+    numbers: frozenset[int]
+    ages: frozenset[int]
+    pairs: frozenset[int]
+    """Neighbouring words, two numbers in one."""
+    mass: float
+    """Summed rarity of the headline's words."""
+
+
+@dataclass(slots=True)
 class Item:
     """An article as the grouping sees it."""
 
@@ -52,22 +71,21 @@ class Item:
     script: str
     lang: str
     """ISO 639-1, "" when neither the feed nor the text says."""
-    has_body: bool
-    all: dict[int, float]
-    """Weights of title (twice) and teaser, a unit vector."""
-    title: dict[int, float]
-    body: dict[int, float]
-    idf: dict[int, float]
-    names: frozenset[int]
-    numbers: frozenset[int]
+    head: Reading
+    rest: Reading
+    title_terms: list[int]
+    body_terms: list[int]
     ages: frozenset[int]
-    pairs: frozenset[int]
-    title_mass: float
+    idf: dict[int, float] = field(default_factory=dict)
+    """Rarity of each of its words when it came."""
+    all: dict[int, float] = field(default_factory=dict)
+    """Weights of headline (twice) and teaser, a unit vector."""
+    detail: Detail | None = None
     story: int = -1
 
 
 def _unit(vector: dict[int, float]) -> dict[int, float]:
-    norm = math.sqrt(sum(w * w for w in vector.values()))
+    norm = math.sqrt(sum([w * w for w in vector.values()]))
     return {t: w / norm for t, w in vector.items()} if norm else vector
 
 
@@ -76,11 +94,8 @@ def _language(letters: str, declared: str, counts: dict[str, int]) -> str:
     if letters == "kana":
         return "ja"
     found = main_language(counts)
-    if found and (
-        not declared or (counts[found] >= 4 and counts.get(declared, 0) * 2 < counts[found])
-    ):
-        return found
-    return declared
+    sure = not declared or (found and counts[found] >= max(4, 2 * counts.get(declared, 0) + 1))
+    return found if sure else declared
 
 
 def can_compare(a: Item, b: Item) -> bool:
@@ -90,7 +105,7 @@ def can_compare(a: Item, b: Item) -> bool:
     return a.lang == b.lang or not a.lang or not b.lang
 
 
-def build(
+def take(
     lexicon: Lexicon,
     number: int,
     id_: str,
@@ -100,169 +115,189 @@ def build(
     source: str,
     lang: str,
 ) -> Item:
-    """See an article as an ``Item``; ``hour`` in hours since 1970."""
+    """See an article as an ``Item`` without weights yet; ``hour`` in hours since 1970."""
     teaser = teaser[:MOST_TEASER]
     head = read(title, True)
     rest = read(teaser, False)
-    letters = script(title + teaser[:200])
     counts = dict(head.languages)
     for said, hits in rest.languages.items():
         counts[said] = counts.get(said, 0) + hits
-    lang = _language(letters, lang, counts)
+    letters = script(title + teaser[:200])
     ids = lexicon.id
-    t_ids = [ids(w) for w in head.terms]
-    b_ids = [ids(w) for w in rest.terms]
-    rate = lexicon.rate
-    names = set()
-    for terms, capital in ((t_ids, head.capital), (b_ids, rest.capital)):
-        for t, c in zip(terms, capital, strict=True):
-            known = rate[t] >= 0
-            if (c == 1 and (not known or rate[t] > 0.2)) or (c == 2 and not 0 <= rate[t] < 0.5):
-                names.add(t)
-    idf: dict[int, float] = {}
-    tf_t: dict[int, float] = {}
-    tf_b: dict[int, float] = {}
-    for t in t_ids:
-        tf_t[t] = 1.0
-        if t not in idf:
-            idf[t] = lexicon.idf(t)
-    for t in b_ids:
-        tf_b[t] = tf_b.get(t, 0.0) + 1.0
-        if t not in idf:
-            idf[t] = lexicon.idf(t)
-    both = {}
-    for t, x in idf.items():
-        tb = tf_b.get(t, 0.0)
-        both[t] = x * ((2.0 if t in tf_t else 0.0) + (1.0 + 0.3 * (tb > 1) if tb else 0.0))
-    words = lexicon.words
-    numbers = frozenset(t for t in idf if words[t][0].isdigit())
-    pairs = frozenset(ids(a) << 22 | ids(b) for a, b in head.pairs + rest.pairs)
-    title_vec = {t: idf[t] for t in tf_t}
     return Item(
         id_,
         number,
         hour,
         source,
         letters,
-        lang,
-        bool(tf_b),
-        _unit(both),
-        _unit(title_vec),
-        _unit({t: idf[t] * (1 + 0.3 * (c > 1)) for t, c in tf_b.items()}),
-        idf,
-        frozenset(names),
-        numbers,
+        _language(letters, lang, counts),
+        head,
+        rest,
+        [ids(w) for w in head.terms],
+        [ids(w) for w in rest.terms],
         ages(title) | ages(teaser),
-        pairs,
-        sum(title_vec.values()),
     )
 
 
+def weigh(lexicon: Lexicon, item: Item) -> None:
+    """Give the item's words their weights by what is rare at this moment."""
+    idf = lexicon.idf
+    counts: dict[int, float] = dict.fromkeys(item.title_terms, 2.0)
+    once: set[int] = set()
+    twice: set[int] = set()
+    for t in item.body_terms:
+        if t not in once:
+            once.add(t)
+            counts[t] = counts.get(t, 0.0) + 1.0
+        elif t not in twice:
+            twice.add(t)
+            counts[t] += 0.3
+    item.idf = rarity = {t: idf(t) for t in counts}
+    item.all = _unit({t: c * rarity[t] for t, c in counts.items()})
+
+
+def finish(lexicon: Lexicon, item: Item) -> Detail:
+    """The finer view of an item, kept with it."""
+    idf, rate, words, ids = item.idf, lexicon.rate, lexicon.words, lexicon.ids
+    names = set()
+    for terms, capital in (
+        (item.title_terms, item.head.capital),
+        (item.body_terms, item.rest.capital),
+    ):
+        for t, c in zip(terms, capital, strict=True):
+            if c:
+                known = rate[t]
+                if known < 0 or known > (0.2 if c == 1 else 0.5):
+                    names.add(t)
+    title = {t: idf[t] for t in item.title_terms}
+    body: dict[int, float] = {}
+    for t in item.body_terms:
+        body[t] = 1.3 * idf[t] if t in body else idf[t]
+    item.detail = detail = Detail(
+        _unit(title),
+        _unit(body),
+        frozenset(names),
+        frozenset(t for t in idf if words[t][0].isdigit()),
+        item.ages,
+        frozenset(ids[a] << _SHIFT | ids[b] for a, b in item.head.pairs + item.rest.pairs),
+        sum(title.values()),
+    )
+    return detail
+
+
 NAMES = (
-    "bias",
+    "constant",
     "all",
     "title",
-    "cross",
-    "cross2",
+    "cross_most",
+    "cross_least",
     "body",
     "contain",
-    "pairs",
-    "pairmass",
+    "neighbours",
+    "neighbour_mass",
     "rarest",
     "second",
     "third",
-    "shared",
-    "name_max",
     "name_sum",
+    "name_most",
+    "names",
     "name_share",
     "name_clash",
-    "number_share",
+    "number_mass",
     "number_clash",
-    "age_share",
+    "age",
     "age_clash",
     "day",
-    "three",
+    "three_days",
     "hours",
     "same_source",
-    "no_body",
-    "one_body",
-    "title_none",
-    "both_same_all",
+    "no_teaser",
+    "one_teaser",
+    "no_teaser_title",
+    "both_teasers_all",
 )
+"""The features of a pair, in the order of ``pair``; the weights are kept under these names."""
 
 
 def pair(a: Item, b: Item) -> list[float]:
-    """What ``a`` and ``b`` have in common: one value a name in ``NAMES``."""
-    at, bt, ab, bb = a.title, b.title, a.body, b.body
-    aa, ba, aidf = a.all, b.all, a.idf
-    an, bn = a.names, b.names
-    cos = tt = tb = bt_ = bd = mass = r1 = r2 = r3 = 0.0
-    nmax = nsum = 0.0
+    """What ``a`` and ``b`` have in common: one value a name in ``NAMES``.
+
+    Both need their ``detail``. Cosines and rarities lie between 0 and 1.
+    """
+    da, db = a.detail, b.detail
+    assert da is not None
+    assert db is not None
+    at, bt, ab, bb = da.title, db.title, da.body, db.body
+    aa, ba, rarity = a.all, b.all, a.idf
+    an, bn = da.names, db.names
+    cos = title = forth = back = body = mass = 0.0
+    first = second = third = 0.0
+    name_most = name_sum = 0.0
     for t in aa.keys() & ba.keys():
-        x = aidf[t]
+        x = rarity[t]
         cos += aa[t] * ba[t]
-        if x > r3:
-            if x > r1:
-                r1, r2, r3 = x, r1, r2
-            elif x > r2:
-                r2, r3 = x, r2
+        if x > third:
+            if x > first:
+                first, second, third = x, first, second
+            elif x > second:
+                second, third = x, second
             else:
-                r3 = x
+                third = x
         if t in at:
             if t in bt:
-                tt += at[t] * bt[t]
+                title += at[t] * bt[t]
                 mass += x
             if t in bb:
-                tb += at[t] * bb[t]
-        elif t in bt and t in ab:
-            pass
-        if t in bt and t in ab:
-            bt_ += bt[t] * ab[t]
-        if t in ab and t in bb:
-            bd += ab[t] * bb[t]
+                forth += at[t] * bb[t]
+        if t in ab:
+            if t in bt:
+                back += bt[t] * ab[t]
+            if t in bb:
+                body += ab[t] * bb[t]
         if t in an or t in bn:
-            nsum += x
-            if x > nmax:
-                nmax = x
-    shared_pairs = a.pairs & b.pairs
-    npairs = len(shared_pairs)
-    pm = 0.0
-    for p in shared_pairs:
-        pm += aidf[p >> 22] + aidf[p & 4194303]
-    ns = sum(1 for t in an if t in bn) if an and bn else 0
-    nums = a.numbers & b.numbers if a.numbers and b.numbers else None
-    ages_ = a.ages and b.ages
-    age_common = bool(ages_) and not a.ages.isdisjoint(b.ages)
-    dt = abs(a.hour - b.hour)
-    hb, hb2 = a.has_body, b.has_body
+            name_sum += x
+            if x > name_most:
+                name_most = x
+    neighbours = da.pairs & db.pairs
+    neighbour_mass = 0.0
+    for p in neighbours:
+        neighbour_mass += rarity[p >> _SHIFT] + rarity[p & _MASK]
+    names = len(an & bn) if an and bn else 0
+    numbers = da.numbers & db.numbers
+    numbered = bool(da.numbers and db.numbers)
+    aged = bool(da.ages and db.ages)
+    age = aged and not da.ages.isdisjoint(db.ages)
+    apart = abs(a.hour - b.hour)
+    no_teaser = not ab and not bb
+    both = bool(ab) and bool(bb)
     return [
         1.0,
         cos,
-        tt,
-        max(tb, bt_),
-        min(tb, bt_),
-        bd,
-        mass / (min(a.title_mass, b.title_mass) + 0.5),
-        min(npairs, 5) / 5,
-        min(pm, 8.0) / 8,
-        r1,
-        r2,
-        r3,
-        math.log1p(sum(1 for _ in ())) if False else min(nsum, 4.0) / 4,
-        nmax,
-        min(ns, 4) / 4,
-        ns / (min(len(an), len(bn)) + 0.5) if ns else 0.0,
-        1.0 if an and bn and not ns else 0.0,
-        min(sum(aidf[t] for t in nums), 2.0) if nums else 0.0,
-        1.0 if a.numbers and b.numbers and not nums else 0.0,
-        1.0 if age_common else 0.0,
-        1.0 if ages_ and not age_common else 0.0,
-        math.exp(-dt / 24),
-        math.exp(-dt / 72),
-        dt / 96,
+        title,
+        max(forth, back),
+        min(forth, back),
+        body,
+        mass / (min(da.mass, db.mass) + 0.5),
+        min(len(neighbours), 5) / 5,
+        min(neighbour_mass, 8.0) / 8,
+        first,
+        second,
+        third,
+        min(name_sum, 4.0) / 4,
+        name_most,
+        min(names, 4) / 4,
+        names / (min(len(an), len(bn)) + 0.5),
+        1.0 if an and bn and not names else 0.0,
+        min(sum([rarity[t] for t in numbers]), 2.0),
+        1.0 if numbered and not numbers else 0.0,
+        1.0 if age else 0.0,
+        1.0 if aged and not age else 0.0,
+        math.exp(-apart / 24),
+        math.exp(-apart / 72),
+        apart / 96,
         1.0 if a.source == b.source else 0.0,
-        1.0 if not hb and not hb2 else 0.0,
-        1.0 if hb != hb2 else 0.0,
-        tt if not hb and not hb2 else 0.0,
-        cos if hb and hb2 else 0.0,
+        1.0 if no_teaser else 0.0,
+        0.0 if both or no_teaser else 1.0,
+        title if no_teaser else 0.0,
+        cos if both else 0.0,
     ]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median
 
 from briefing.models import Article, Grouping, Hand, Placement, Why
-from briefing.stories.consolidate import average_link
+from briefing.stories.consolidate import Surroundings, average_link
 from briefing.stories.explain import explain
-from briefing.stories.features import Item, Lexicon, build, can_compare, pair
+from briefing.stories.features import Item
 from briefing.stories.hand import Wishes
-from briefing.stories.index import Index
 from briefing.stories.model import Model, shipped
+from briefing.stories.window import Window
 
-WINDOW_HOURS = 180.0
-"""Articles further apart than this are never compared."""
-LEAST_LINK = 0.02
-JOIN = 0.35
-LINK = 0.25
+JOIN = 0.4
+"""Softened mean probability from which a new article joins a story at once."""
+LINK = 0.36
+"""The same for groups at the second look."""
+NEAR = 0.1
+"""Probability from which a story of the window belongs to the piece looked at again."""
 SECOND_LOOK_EVERY = 100
-CLOCK_SPAN = 64
 NEAREST = 5
 
 
@@ -39,21 +38,16 @@ class Story:
 
 
 class Grouper:
-    """Places articles one at a time; remembers only the last ``WINDOW_HOURS``."""
+    """Places articles one at a time; remembers only the articles of the window."""
 
     def __init__(self, hand: Hand | None = None, model: Model | None = None) -> None:
         self._model = model or shipped()
-        self._lexicon = Lexicon(self._model.words, self._model.stories)
-        self._index = Index(self._lexicon)
+        self._window = Window(self._model)
         self._wishes = Wishes(hand or Hand())
-        self._items: dict[int, Item] = {}
-        self._articles: dict[int, Article] = {}
-        self._links: dict[int, dict[int, float]] = {}
         self._stories: dict[int, Story] = {}
         self._by_id: dict[str, int] = {}
         self._where: dict[str, int] = {}
         self._touched: dict[int, None] = {}
-        self._hours: list[float] = []
         self._next = 0
         self._since_look = 0
         self._placed: dict[str, str] = {}
@@ -63,34 +57,6 @@ class Grouper:
         self._merged: dict[str, str] = {}
 
     # --- taking articles in ---------------------------------------------------------
-
-    def _take(self, article: Article) -> Item:
-        number = self._next
-        self._next += 1
-        when = article.when
-        if article.published and article.arrived and article.published > article.arrived:
-            when = article.arrived
-        if when is not None:
-            hour = when.timestamp() / 3600.0
-        else:
-            hour = self._hours[-1] if self._hours else 0.0
-        self._hours.append(hour)
-        if len(self._hours) > CLOCK_SPAN:
-            del self._hours[0]
-        item = build(
-            self._lexicon,
-            number,
-            article.id,
-            article.title,
-            article.teaser or article.text,
-            hour,
-            article.outlet or article.feed,
-            article.lang,
-        )
-        self._items[number] = item
-        self._articles[number] = article
-        self._links[number] = {}
-        return item
 
     def _found(self, id_: str) -> Story:
         story = Story(self._next, id_)
@@ -107,42 +73,20 @@ class Grouper:
             self._where[item.id] = story.number
             story.wished.add(item.id)
 
-    def restore(self, window: Iterable[tuple[Article, str]]) -> None:
+    def restore(self, window: Sequence[tuple[Article, str]]) -> None:
         """Take up articles that earlier calls placed, with their story ids."""
-        for article, id_ in window:
-            item = self._take(article)
-            self._index.add(item)
+        items = self._window.restore([article for article, _ in window])
+        for item, (_, id_) in zip(items, window, strict=True):
             number = self._by_id.get(id_)
             story = self._stories[number] if number is not None else self._found(id_)
             self._enter(item, story)
             self._before[item.id] = id_
 
-    def _compare(self, item: Item) -> None:
-        links = self._links
-        mine = links[item.number]
-        for number in self._index.candidates(item):
-            other = self._items[number]
-            if abs(other.hour - item.hour) > WINDOW_HOURS:
-                continue
-            if not can_compare(item, other):
-                continue
-            p = self._model.probability(pair(other, item))
-            if p >= LEAST_LINK:
-                mine[number] = links[number][item.number] = p
-        if mine and not item.lang:
-            item.lang = self._items[max(mine, key=lambda n: (mine[n], -n))].lang
-            for number in [n for n in mine if not can_compare(item, self._items[n])]:
-                del mine[number], links[number][item.number]
-
     def add(self, article: Article) -> str:
         """Place one article; returns its story id as known now."""
-        item = self._take(article)
+        item = self._window.add(article)
         self._new.add(article.id)
-        self._compare(item)
-        self._index.add(item)
-        story = self._best(item)
-        if story is None:
-            story = self._found(article.id)
+        story = self._best(item) or self._found(article.id)
         self._enter(item, story)
         self._touched[item.number] = None
         self._since_look += 1
@@ -151,14 +95,13 @@ class Grouper:
         return story.id
 
     def _best(self, item: Item) -> Story | None:
-        wished = self._wishes.together.get(item.id, ())
-        for id_ in wished:
+        for id_ in self._wishes.together.get(item.id, ()):
             number = self._where.get(id_)
             if number is not None:
                 return self._stories[number]
         sums: dict[int, list[float]] = {}
-        for number, p in self._links[item.number].items():
-            sums.setdefault(self._items[number].story, []).append(p)
+        for number, p in self._window.links[item.number].items():
+            sums.setdefault(self._window.items[number].story, []).append(p)
         best: Story | None = None
         most = JOIN
         for number, found in sums.items():
@@ -175,41 +118,57 @@ class Grouper:
     def second_look(self) -> None:
         """Group the touched pieces anew, keep ids by largest overlap, drop what left."""
         self._since_look = 0
+        items, links = self._window.items, self._window.links
         piece: dict[int, None] = {}
+        near: dict[int, None] = {}
         for number in self._touched:
-            item = self._items[number]
-            piece[item.story] = None
-            for other, p in self._links[number].items():
-                if p >= LINK / 2:
-                    piece[self._items[other].story] = None
+            piece[items[number].story] = None
+            for other, p in links[number].items():
+                if p >= NEAR:
+                    piece[items[other].story] = None
+                    near[other] = None
         self._touched.clear()
+        for number in near:
+            self._window.compare(items[number])
         if piece:
             self._regroup([self._stories[n] for n in sorted(piece)])
         self._drop()
 
+    def _second_links(self, atoms: Sequence[Sequence[int]]) -> dict[int, dict[int, float]]:
+        links = self._window.links
+        owner = {number: place for place, atom in enumerate(atoms) for number in atom}
+        surroundings = Surroundings(links, owner)
+        second: dict[int, dict[int, float]] = {number: {} for number in owner}
+        for a, place in owner.items():
+            for b in links[a]:
+                if a < b and owner.get(b, place) != place:
+                    p = self._model.second(surroundings.context(a, b))
+                    second[a][b] = second[b][a] = p
+        return second
+
     def _atoms(self, stories: Sequence[Story]) -> list[list[int]]:
         atoms: list[list[int]] = []
+        items = self._window.items
         for story in stories:
-            if story.wished or any(self._items[m].id in self._before for m in story.members):
-                old = [m for m in story.members if self._items[m].id in self._before]
-                fresh = [m for m in story.members if self._items[m].id not in self._before]
-                if story.wished:
-                    old, fresh = list(story.members), []
-                if old:
-                    atoms.append(old)
-                atoms += [[m] for m in fresh]
-            else:
-                atoms += [[m] for m in story.members]
+            if story.wished:
+                atoms.append(list(story.members))
+                continue
+            old = [m for m in story.members if items[m].id in self._before]
+            if old:
+                atoms.append(old)
+            atoms += [[m] for m in story.members if items[m].id not in self._before]
         atoms.sort()
         return atoms
 
     def _regroup(self, stories: Sequence[Story]) -> None:
-        groups = average_link(self._atoms(stories), self._links, LINK, self._may_meet)
+        items = self._window.items
+        atoms = self._atoms(stories)
+        groups = average_link(atoms, self._second_links(atoms), LINK, self._may_meet)
         claims = []
         for place, group in enumerate(groups):
             counts: dict[int, int] = {}
             for number in group:
-                old = self._items[number].story
+                old = items[number].story
                 counts[old] = counts.get(old, 0) + 1
             for old, count in counts.items():
                 claims.append((-count, old, place))
@@ -231,11 +190,10 @@ class Grouper:
             if kept_number is not None:
                 story = self._stories[kept_number]
             else:
-                founder = min(group)
-                story = self._found(self._free_id(group, founder))
+                story = self._found(self._free_id(group))
                 kept[place] = story.number
             for number in sorted(group):
-                self._enter(self._items[number], story)
+                self._enter(items[number], story)
         for old, place in heirs.items():
             story = self._stories.pop(old)
             keeper = self._stories[kept[place]]
@@ -245,12 +203,12 @@ class Grouper:
                 self._where[id_] = keeper.number
             keeper.wished |= story.wished
 
-    def _free_id(self, group: Sequence[int], founder: int) -> str:
-        for number in [founder, *sorted(group)]:
-            id_ = self._items[number].id
+    def _free_id(self, group: Sequence[int]) -> str:
+        ids = [self._window.items[number].id for number in sorted(group)]
+        for id_ in ids:
             if id_ not in self._by_id and id_ not in self._merged:
                 return id_
-        return self._items[founder].id + "+"
+        return ids[0] + "+"
 
     def _may_meet(self, a: Sequence[int], b: Sequence[int]) -> bool:
         if not self._wishes.apart:
@@ -258,24 +216,17 @@ class Grouper:
         return not self._wishes.clash(self._ids(a), self._ids(b))
 
     def _ids(self, numbers: Sequence[int]) -> set[str]:
-        return {self._items[n].id for n in numbers}
+        return {self._window.items[n].id for n in numbers}
 
     def _drop(self) -> None:
         """Let go of what left the window; its placement stays."""
-        if not self._hours:
-            return
-        limit = median(self._hours) - WINDOW_HOURS
-        leaving = [n for n, item in self._items.items() if item.hour < limit]
-        for place in {self._items[n].story: None for n in leaving}:
+        leaving = self._window.expired()
+        for place in {item.story: None for item in leaving}:
             self._explain_story(self._stories[place])
-        for number in leaving:
-            item = self._items.pop(number)
-            self._index.remove(item)
-            for other in self._links.pop(number):
-                self._links[other].pop(number, None)
-            del self._articles[number]
+        for item in leaving:
+            self._window.drop(item)
             home = self._stories[item.story]
-            home.members.remove(number)
+            home.members.remove(item.number)
             if not home.members:
                 del self._stories[home.number]
                 del self._by_id[home.id]
@@ -284,21 +235,28 @@ class Grouper:
 
     def _explain_story(self, story: Story) -> None:
         """Say why its members stand there, while all of them can still be seen."""
+        items = self._window.items
         for number in story.members:
-            item = self._items[number]
+            item = items[number]
             if item.id not in self._new and self._before.get(item.id) == story.id:
                 continue
             near = [
-                (p, self._items[other])
-                for other, p in self._links[number].items()
-                if self._items[other].story == story.number
+                (p, items[other])
+                for other, p in self._window.links[number].items()
+                if items[other].story == story.number
             ]
             if not near and item.id in self._why:
                 continue
             near.sort(key=lambda pair: (-pair[0], pair[1].number))
             together = self._wishes.together.get(item.id, ())
             by_hand = any(o != item.id and self._where.get(o) == story.number for o in together)
-            why = explain(self._lexicon, item, self._articles[number], near[:NEAREST], by_hand)
+            why = explain(
+                self._window.lexicon,
+                item,
+                self._window.articles[number],
+                near[:NEAREST],
+                by_hand,
+            )
             self._why[item.id] = replace(why, score=0.0) if item.id == story.id else why
 
     def result(self) -> Grouping:

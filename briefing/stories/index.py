@@ -17,18 +17,23 @@ class Index:
         self._lexicon = lexicon
         self._postings: dict[int, dict[int, float]] = {}
 
-    def add(self, item: Item) -> None:
-        """Let ``item`` be found, and count its words."""
+    def count(self, item: Item) -> None:
+        """Count the item's words as met once more."""
         df = self._lexicon.df
-        postings = self._postings
-        for term, weight in item.all.items():
+        for term in {*item.title_terms, *item.body_terms}:
             df[term] += 1.0
+        self._lexicon.total += 1.0
+
+    def add(self, item: Item) -> None:
+        """Let ``item`` be found; it needs its weights."""
+        postings = self._postings
+        number = item.number
+        for term, weight in item.all.items():
             posting = postings.get(term)
             if posting is None:
-                postings[term] = {item.number: weight}
+                postings[term] = {number: weight}
             else:
-                posting[item.number] = weight
-        self._lexicon.total += 1.0
+                posting[number] = weight
 
     def remove(self, item: Item) -> None:
         """Forget ``item`` and its words' counts."""

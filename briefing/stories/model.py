@@ -1,4 +1,4 @@
-"""The shipped model: background word counts and the weights of the pair features.
+"""The shipped model: background word counts and the weights of the two linear models.
 
 Both are data files beside this module, written by ``bench/train_stories.py``. The background
 holds words and counts alone, never a text.
@@ -12,26 +12,40 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from briefing.stories.consolidate import CONTEXT_NAMES
 from briefing.stories.features import NAMES
+
+
+def logistic(weights: tuple[float, ...], values: list[float]) -> float:
+    """Probability, 0 to 1, that a linear model gives to feature values."""
+    z = 0.0
+    for weight, value in zip(weights, values, strict=True):
+        z += weight * value
+    if z < -40.0:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-z))
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights and counts the grouping works with."""
 
-    weights: tuple[float, ...]
-    """One a feature of ``features.NAMES``, the first for the constant."""
+    pair: tuple[float, ...]
+    """One a feature of ``features.NAMES``."""
+    link: tuple[float, ...]
+    """One a feature of ``consolidate.CONTEXT_NAMES``."""
     words: dict[str, tuple[int, float]]
     """Word stem -> number of background stories that hold it, share of capitalised uses."""
     stories: int
     """Number of background stories."""
 
     def probability(self, values: list[float]) -> float:
-        """Probability of the same event, 0 to 1, for the values of ``features.pair``."""
-        z = 0.0
-        for weight, value in zip(self.weights, values, strict=True):
-            z += weight * value
-        return 1.0 / (1.0 + math.exp(-z)) if z > -40.0 else 0.0
+        """Probability of the same event for the values of ``features.pair``."""
+        return logistic(self.pair, values)
+
+    def second(self, values: list[float]) -> float:
+        """Probability of the same event for the values of ``Surroundings.context``."""
+        return logistic(self.link, values)
 
 
 def parse_words(text: str) -> dict[str, tuple[int, float]]:
@@ -39,7 +53,7 @@ def parse_words(text: str) -> dict[str, tuple[int, float]]:
     words = {}
     for line in text.splitlines():
         word, count, rate = line.split(" ")
-        words[word] = (int(count), int(rate) / 100.0)
+        words[word] = (int(count), int(rate) / 100.0 if rate != "-1" else -1.0)
     return words
 
 
@@ -48,5 +62,9 @@ def shipped() -> Model:
     """The model in the package."""
     here = files("briefing.stories")
     table = json.loads((here / "weights.json").read_text(encoding="utf-8"))
-    words = parse_words((here / "words.txt").read_text(encoding="utf-8"))
-    return Model(tuple(table["pair"][name] for name in NAMES), words, table["stories"])
+    return Model(
+        tuple(table["pair"][name] for name in NAMES),
+        tuple(table["link"][name] for name in CONTEXT_NAMES),
+        parse_words((here / "words.txt").read_text(encoding="utf-8")),
+        table["stories"],
+    )

@@ -1,0 +1,132 @@
+"""The last days' articles as a graph: who resembles whom, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from statistics import median
+
+from briefing.models import Article
+from briefing.stories.features import Item, Lexicon, can_compare, finish, pair, take, weigh
+from briefing.stories.index import Index
+from briefing.stories.model import Model
+
+WINDOW_HOURS = 180.0
+"""Articles further apart than this are never compared."""
+LEAST_LINK = 0.02
+"""Probabilities below this are not remembered."""
+CLOCK_SPAN = 64
+
+
+class Window:
+    """Items of the last ``WINDOW_HOURS`` and the links between them."""
+
+    def __init__(
+        self, model: Model, score: Callable[[Item, Item, list[float]], float] | None = None
+    ) -> None:
+        """``score`` stands in for the model's pair weights (training records the values so)."""
+        self._model = model
+        self._score = score
+        self.lexicon = Lexicon(model.words, model.stories)
+        self._index = Index(self.lexicon)
+        self.items: dict[int, Item] = {}
+        self.articles: dict[int, Article] = {}
+        self.links: dict[int, dict[int, float]] = {}
+        """Item -> item -> probability of the same event, both ways."""
+        self._compared: set[int] = set()
+        self._hours: list[float] = []
+        self._next = 0
+
+    def _take(self, article: Article) -> Item:
+        number = self._next
+        self._next += 1
+        item = take(
+            self.lexicon,
+            number,
+            article.id,
+            article.title,
+            article.teaser or article.text,
+            self.hour(article),
+            article.outlet or article.feed,
+            article.lang,
+        )
+        self._hours.append(item.hour)
+        if len(self._hours) > CLOCK_SPAN:
+            del self._hours[0]
+        self.items[number] = item
+        self.articles[number] = article
+        self.links[number] = {}
+        return item
+
+    def hour(self, article: Article) -> float:
+        """When it counts for, in hours since 1970; without any date: when the last one did."""
+        when = article.when
+        if article.published and article.arrived and article.published > article.arrived:
+            when = article.arrived
+        if when is not None:
+            return when.timestamp() / 3600.0
+        return self._hours[-1] if self._hours else 0.0
+
+    def restore(self, articles: Iterable[Article]) -> list[Item]:
+        """Take up articles of earlier days; they are compared only when asked for."""
+        items = [self._take(article) for article in articles]
+        for item in items:
+            self._index.count(item)
+        for item in items:
+            weigh(self.lexicon, item)
+            self._index.add(item)
+        return items
+
+    def add(self, article: Article) -> Item:
+        """Take in a new article and link it to what it resembles."""
+        item = self._take(article)
+        weigh(self.lexicon, item)
+        self.compare(item)
+        self._index.count(item)
+        self._index.add(item)
+        return item
+
+    def compare(self, item: Item) -> None:
+        """Link ``item`` to the articles that resemble it, once."""
+        if item.number in self._compared:
+            return
+        self._compared.add(item.number)
+        links = self.links
+        mine = links[item.number]
+        if item.detail is None:
+            finish(self.lexicon, item)
+        for number in self._index.candidates(item):
+            if number in mine:
+                continue
+            other = self.items[number]
+            if abs(other.hour - item.hour) > WINDOW_HOURS or not can_compare(item, other):
+                continue
+            if other.detail is None:
+                finish(self.lexicon, other)
+            one, two = (other, item) if number < item.number else (item, other)
+            values = pair(one, two)
+            if self._score is not None:
+                p = self._score(one, two, values)
+            else:
+                p = self._model.probability(values)
+            if p >= LEAST_LINK:
+                mine[number] = links[number][item.number] = p
+        if mine and not item.lang:
+            item.lang = self.items[max(mine, key=lambda n: (mine[n], -n))].lang
+            for number in [n for n in mine if not can_compare(item, self.items[n])]:
+                del mine[number], links[number][item.number]
+
+    def expired(self) -> list[Item]:
+        """Items older than the window, seen from the middle of the last ones that came."""
+        if not self._hours:
+            return []
+        limit = median(self._hours) - WINDOW_HOURS
+        return [item for item in self.items.values() if item.hour < limit]
+
+    def drop(self, item: Item) -> None:
+        """Let go of an item."""
+        number = item.number
+        del self.items[number], self.articles[number]
+        self._compared.discard(number)
+        self._index.remove(item)
+        for other in self.links.pop(number):
+            self.links[other].pop(number, None)
