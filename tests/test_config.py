@@ -24,7 +24,7 @@ def problems(text: str | bytes) -> list[str]:
 
 def test_the_example_runs_as_it_stands() -> None:
     config = load(EXAMPLE, required=True)
-    assert [feed.outlet for feed in config.feeds][0] == "WebProNews"
+    assert next(feed.outlet for feed in config.feeds) == "WebProNews"
     assert config.themes[0].name == "housing"
     assert config.themes[0].own
 
@@ -51,7 +51,7 @@ def test_no_file_means_defaults(tmp_path: Path) -> None:
 
 
 def test_a_file_that_was_named_must_exist(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="no such file.*config init"):
+    with pytest.raises(ConfigError, match=r"no such file.*config init"):
         load(tmp_path / "none.toml", required=True)
 
 
@@ -92,7 +92,10 @@ def test_a_byte_order_mark_is_no_problem() -> None:
         ("[[feeds]]\nurl = 'https://a.example/'\nurll = ''\n", "did you mean 'url'?"),
         ("[[feeds]]\ntitle = 'no address'\n", "feeds[1].url: expected the feed's http(s) address"),
         ("[[feeds]]\nurl='https://a.example/'\ntags='x'\n", "feeds[1].tags: expected a list"),
-        ("feeds = ['https://a.example/f', 'https://a.example/f']\n", "the same address as feeds[1]"),
+        (
+            "feeds = ['https://a.example/f', 'https://a.example/f']\n",
+            "the same address as feeds[1]",
+        ),
         ("[themes]\nclimate = 3\n", "themes.climate: expected a section"),
         ("[themes.climate]\nwords = 'co2'\n", "themes.climate.words: expected a list of words"),
         ("[themes.climate]\nkey = 'ab'\n", "expected one character"),

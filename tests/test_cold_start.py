@@ -1,0 +1,68 @@
+"""A command imports what it needs and no more: what each one loads, looked at from inside."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+HEAVY = ("textual", "httpx", "feedparser", "sumy", "nltk", "numpy", "rich", "lxml", "asyncio")
+
+
+def loaded_by(briefing: Any, *arguments: str) -> set[str]:
+    """Top-level modules loaded by one run of the command."""
+    code = (
+        "import sys\nfrom briefing.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "sys.stderr.write('\\n'.join({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=briefing.home,
+        check=True,
+    )
+    return set(done.stderr.split())
+
+
+@pytest.fixture
+def warm(briefing: Any) -> tuple[str, ...]:
+    """Arguments that name a store with the sample in it."""
+    store = str(briefing.home / "warm.sqlite")
+    assert briefing("--demo", "--store", store, "refresh").code == 0
+    return ("--store", store)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("digest", "--since", "all"),
+        ("digest", "--since", "all", "--format", "json"),
+        ("stories",),
+        ("questions",),
+        ("search", "the"),
+        ("articles",),
+        ("undo",),
+        ("config", "show"),
+    ],
+)
+def test_commands_over_a_warm_store(
+    briefing: Any, warm: tuple[str, ...], command: tuple[str, ...]
+) -> None:
+    assert loaded_by(briefing, *warm, *command) & set(HEAVY) == set()
+
+
+@pytest.mark.parametrize("command", [("--help",), ("--version",), ("digest", "--help")])
+def test_help(briefing: Any, command: tuple[str, ...]) -> None:
+    names = loaded_by(briefing, *command)
+    assert names & {*HEAVY, "sqlite3", "json"} == set()
+
+
+def test_the_documents_pipe_needs_no_terminal_and_no_network(briefing: Any) -> None:
+    document = briefing.home / "a.txt"
+    document.write_text("The mill closed on Friday. Nobody knows why it closed.\n")
+    names = loaded_by(briefing, "brief", str(document))
+    assert names & {"textual", "httpx", "feedparser", "numpy"} == set()
