@@ -30,9 +30,8 @@ _CAPITALS = re.compile(
 )
 # A time: "14:32 ", "10.45am: ", "Updated at 9.20pm GMT ", "Oct 3, 2025, 5:00 PM EDT - "
 _STAMP = re.compile(
-    r"(?:(?:last\s)?updated:?\s(?:at\s)?)?\[?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?"
-    r"\s?(?:[A-Z]{2,4}\b)?\]?\s?(?:[-—–:|]+\s*|\s)(?=[\"“‘'A-ZÀ-Þ])",
-    re.IGNORECASE,
+    r"(?i:(?:last\s)?updated:?\s(?:at\s)?)?\[?\d{1,2}[:.]\d{2}\s?(?i:[ap]\.?m\b\.?)?"
+    r"\s?(?:[A-Z]{2,4}\b)?\]?\s?(?:[-—–:|]+\s*|\s)(?=[\"“‘'A-ZÀ-Þ])"
 )
 _BULLET = re.compile(r"(?:[•·▪●◦►▶»*–—-]+|\d{1,2}[.)])\s+")
 _TAIL = re.compile(

@@ -105,6 +105,11 @@ def _length(text: str, words: Sequence[str]) -> int:
 
 
 def overlap(one: frozenset[int], other: frozenset[int]) -> float:
-    """Share of the smaller set that the two have in common, 0 to 1; 0 when one is empty."""
+    """Share of the smaller set that the two have in common, 0 to 1.
+
+    Two empty ones (sentences of function words only) are taken for equal.
+    """
     smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.0
+    if not smaller:
+        return 1.0 if len(one) == len(other) else 0.0
+    return len(one & other) / smaller

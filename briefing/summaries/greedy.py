@@ -18,8 +18,8 @@ from briefing.summaries.concepts import Features
 from briefing.summaries.select import Selection
 from briefing.summaries.size import Size
 
-KEPT = 1.5
-"""A sentence of the previous summary gives way only to one worth half as much again."""
+KEPT = 2.0
+"""A sentence of the previous summary gives way only to one that is worth twice as much."""
 
 
 @dataclass(frozen=True, slots=True)

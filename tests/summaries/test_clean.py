@@ -1,0 +1,107 @@
+"""From a published sentence to the quotable piece."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.summaries.clean import cleaned
+
+PLAIN = "The council of Marnau voted to rebuild the old harbour wall."
+
+
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        "MARNAU (AP) — ",
+        "Marnau, Westland (CNN) -- ",
+        "(Reuters) - ",
+        "(CNN)",
+        "MARNAU, Dec. 3 (dpa) – ",
+        "MARNAU — ",
+        "PORT MARNAU, Westland - ",
+        "14:32 ",
+        "10.45am: ",
+        "Updated at 9:20 pm GMT: ",
+        "• ",
+    ],
+)
+def test_datelines_and_stamps_are_taken_off(beginning: str) -> None:
+    assert cleaned(beginning + PLAIN) == PLAIN
+
+
+@pytest.mark.parametrize(
+    "end",
+    [" [...]", " […]", " Continue reading", " Continue reading...", " Read more »", " (Read more)"],
+)
+def test_tails_are_taken_off(end: str) -> None:
+    assert cleaned(PLAIN + end) in (PLAIN, "")
+    assert cleaned(PLAIN + " […]") == PLAIN
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "Orla Daily is an Example Media publication.",
+        "WebPaper is an iSample Publication2",
+        "By Mara Lund and Otto Ode, Staff Writers",
+        "By Mara Lund Oct 31, 2025 in World The harbour wall is to be rebuilt soon.",
+        "PUBLISHED: 14:11 EST, 25 October 2025. |.",
+        "14:11 EST, 25 October 2025. |.",
+        "Photo: the harbour wall of Marnau in the last century.",
+        "The mayor (left) and the engineer (right) walk along the wall.",
+        "Mayor Ines Hart, left, and the engineer walk along the wall.",
+        "Click here to read the whole plan of the council for the harbour.",
+        "Sign up for our newsletter and never miss a story about Marnau.",
+        "All rights reserved by the publisher of this newspaper.",
+        "Follow us on every network for more about the harbour.",
+        "Media playback is unsupported on your device at this moment.",
+        "This site needs you to enable JavaScript and accept cookies.",
+        "Additional reporting by Mara Lund in Marnau and Otto Ode in Port Marnau.",
+        "The full plan is at https://marnau.example.org/wall for everyone.",
+        "HARBOUR WALL TO BE REBUILT AFTER COUNCIL VOTES.",
+        "Too short.",
+        "The council of Marnau voted to rebuild the old harbour wall",
+    ],
+)
+def test_furniture_is_dropped(furniture: str) -> None:
+    assert cleaned(furniture) == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By the 1980s the harbour wall had been rebuilt twice.",
+        "By Monday evening the council had heard forty citizens.",
+        "The court ruled that the copyright of the harbour song had ended.",
+        "A new law on cookies will bind every publisher from January.",
+        "Right now nobody in the town hall wants to talk about money.",
+        "Subscription prices of the Orla Daily rose by a tenth in March.",
+        "“We will rebuild it,” the mayor told the council on Monday.",
+        "The plan, left on a train in May, was found by a student.",
+    ],
+)
+def test_news_that_only_looks_like_furniture_stays(sentence: str) -> None:
+    assert cleaned(sentence) == sentence
+
+
+def test_a_cut_off_sentence_is_only_for_want_of_better() -> None:
+    cut = "The council of Marnau voted on Monday to […]"
+    assert cleaned(cut) == ""
+    assert cleaned(cut, whole=False) == cut
+
+
+def test_scripts_without_spaces_and_cases() -> None:
+    assert cleaned("市议会周一投票决定重建港口的旧墙。") == "市议会周一投票决定重建港口的旧墙。"
+    assert cleaned("قرر المجلس يوم الاثنين إعادة بناء الجدار.") != ""
+
+
+@given(st.text(max_size=400), st.booleans())
+def test_what_is_left_is_verbatim(text: str, whole: bool) -> None:
+    assert cleaned(text, whole=whole) in text
+
+
+def test_a_page_in_one_line_is_no_sentence() -> None:
+    assert cleaned("wall " * 40_000 + ".") == ""
+    assert cleaned("[ … ] " * 300, whole=False) in "[ … ] " * 300

@@ -1,0 +1,269 @@
+"""What a story's summary is, through the room's door."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import UsageError
+from briefing.models import Article, CleanText, SummarySentence
+from briefing.summaries import classic
+from briefing.summaries.boilerplate import key
+from briefing.summaries.size import METHODS, NEED_NUMPY, Sentences, Words
+from briefing.summaries.summarise import summarise
+from briefing.text.sentences import sentences_of
+
+NIGHT = datetime(2025, 11, 3, 22, tzinfo=UTC)
+WIRE = "The harbour wall of Marnau broke on Monday night and flooded the lower town."
+
+FULL = """MARNAU (AP) — The harbour wall of Marnau broke on Monday night and flooded the lower town.
+Two hundred people had left their houses before the water came, the fire service said.
+He praised them. "They were calm," the chief of the fire service, Otto Ode, said on Tuesday.
+
+The wall was built in 1904 and was checked last spring by engineers of the province.
+Mayor Ines Hart asked the province for money to build a new wall within two years.
+It was not clear who would pay. Sign up for our newsletter to follow the story of the wall."""
+
+
+def article(name: str, hours: float = 0, **given: str) -> Article:
+    fields = {field: CleanText(value) for field, value in given.items()}
+    return Article(
+        id=name,
+        title=fields.pop("title", CleanText(f"Wall breaks, says {name}")),
+        outlet=fields.pop("outlet", CleanText(f"The {name.title()} Post")),
+        published=NIGHT + timedelta(hours=hours),
+        lang=str(fields.pop("lang", "en")),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def story() -> list[Article]:
+    return [
+        article(
+            "cedar",
+            6,
+            text=f"{WIRE} Schools in the lower town stay closed until Thursday, the mayor said. "
+            "Divers will look at the base of the wall once the current allows it.",
+        ),
+        article(
+            "alder",
+            0,
+            text=f"{WIRE} Two hundred people had left their houses before the water came. "
+            "Mayor Ines Hart asked the province for money to build a new wall.",
+        ),
+        article(
+            "birch",
+            3,
+            text="Two hundred people left their houses before the water came, officials said. "
+            "The province will decide on money for a new wall next week.",
+        ),
+    ]
+
+
+def texts(summary: tuple[SummarySentence, ...]) -> list[str]:
+    return [sentence.text for sentence in summary]
+
+
+def test_sentences_are_verbatim_and_point_at_their_place() -> None:
+    source = article("alder", text=FULL)
+    summary = summarise([source], Sentences(3))
+    assert len(summary) == 3
+    numbered = {one.index: one.text for one in sentences_of(source)}
+    for sentence in summary:
+        assert sentence.article == "alder"
+        assert sentence.text in numbered[sentence.sentence]
+    assert summary[0].text == WIRE
+    assert [one.sentence for one in summary] == sorted(one.sentence for one in summary)
+
+
+def test_furniture_and_titles_are_never_quoted() -> None:
+    source = article("alder", title=WIRE, text=FULL)
+    found = texts(summarise([source], Sentences(20)))
+    assert WIRE not in found
+    assert not [text for text in found if "newsletter" in text]
+
+
+def test_a_sentence_that_leans_on_another_comes_after_it_or_not_at_all() -> None:
+    source = article("alder", text=FULL)
+    for count in range(1, 8):
+        chosen = {one.sentence for one in summarise([source], Sentences(count))}
+        leaning = {one.index for one in sentences_of(source) if one.text.startswith(("He ", "It "))}
+        assert all(index - 1 in chosen for index in chosen & leaning)
+
+
+def test_the_same_sentence_of_three_outlets_is_told_once_with_the_others_named() -> None:
+    articles = [article(name, i, text=WIRE) for i, name in enumerate(["elm", "alder", "birch"])]
+    for method in METHODS if find_spec("numpy") else ("coverage", "luhn", "kl", "sumbasic"):
+        summary = summarise(articles, Sentences(3), method)
+        assert texts(summary) == [WIRE]
+        assert len(summary[0].also) == 2
+    assert summarise(articles, Sentences(3))[0].also == ("The Alder Post", "The Birch Post")
+
+
+def test_a_story_is_told_in_the_order_of_time() -> None:
+    summary = summarise(story(), Sentences(4))
+    order = ["alder", "birch", "cedar"]
+    assert [one.article for one in summary] == sorted(
+        (one.article for one in summary), key=order.index
+    )
+    assert sum("Two hundred" in text for text in texts(summary)) == 1
+
+
+def test_the_order_of_the_input_does_not_matter() -> None:
+    assert summarise(story(), Sentences(4)) == summarise(story()[::-1], Sentences(4))
+
+
+def test_teasers_are_shown_and_never_padded() -> None:
+    teaser = "The harbour wall broke at night. Nobody was hurt in the lower town."
+    summary = summarise([article("alder", title="Wall gone", teaser=teaser)], Sentences(5))
+    assert " ".join(texts(summary)) == teaser
+
+
+def test_a_teaser_cut_off_by_its_feed_is_shown_as_it_is() -> None:
+    teaser = "The harbour wall of Marnau broke at night and flooded the […]"
+    assert texts(summarise([article("alder", teaser=teaser)], Sentences(3))) == [teaser]
+
+
+@pytest.mark.parametrize("tail", ["", " The Alder Post", " - The Alder Post"])
+def test_a_teaser_that_repeats_the_title_is_dropped(tail: str) -> None:
+    title = "Harbour wall of Marnau breaks in the storm"
+    assert summarise([article("alder", title=title, teaser=title + tail)], Sentences(3)) == ()
+
+
+def test_learnt_boilerplate_is_left_out() -> None:
+    line = "The harbour wall of Marnau is the pride of the Alder Post since 1904."
+    source = article("alder", text=f"{WIRE} {line}")
+    assert line in texts(summarise([source], Sentences(2)))
+    known = {key("The Alder Post", line)}
+    assert line not in texts(summarise([source], Sentences(2), boilerplate=known))
+
+
+def test_a_new_article_that_adds_nothing_leaves_the_summary_as_it_was() -> None:
+    before = summarise(story(), Sentences(3))
+    again = [*story(), article("elm", 9, text=f"{WIRE} The province will decide on money soon.")]
+    after = summarise(again, Sentences(3), earlier=before)
+    assert texts(after) == texts(before)
+
+
+def test_word_budgets() -> None:
+    for words in (10, 30, 60):
+        total = sum(len(text.split()) for text in texts(summarise(story(), Words(words))))
+        assert words <= total <= 1.5 * words + 5
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_ranker_keeps_budget_and_words(method: str) -> None:
+    if method in NEED_NUMPY:
+        pytest.importorskip("numpy")
+    whole = {one.text for source in story() for one in sentences_of(source)}
+    summary = summarise(story(), Sentences(2), method)
+    assert len(summary) == 2
+    assert set(texts(summary)) <= whole
+
+
+@pytest.mark.parametrize("method", sorted(NEED_NUMPY))
+def test_without_numpy_one_line_says_what_to_install(
+    method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(classic, "find_spec", lambda name: None)
+    with pytest.raises(UsageError, match="numpy") as caught:
+        summarise(story(), Sentences(2), method)
+    assert "briefing-reader[numpy]" in caught.value.line()
+    assert "\n" not in caught.value.line()
+
+
+def test_an_unknown_ranker_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="bart") as caught:
+        summarise(story(), Sentences(2), "bart")
+    assert "coverage" in caught.value.line()
+
+
+def test_nothing_to_say() -> None:
+    assert summarise([], Sentences(3)) == ()
+    assert summarise([article("alder")], Sentences(3)) == ()
+    assert summarise(story(), Sentences(0)) == ()
+
+
+def test_a_story_of_many_articles() -> None:
+    more = [
+        article(f"paper{n}", n, text=f"{WIRE} Reporter {n} counted {n + 20} boats on the quay.")
+        for n in range(12)
+    ]
+    summary = summarise([*story(), *more], Sentences(3))
+    assert len(summary) == 3
+    assert texts(summary).count(WIRE) == 1
+
+
+def test_languages_without_spaces() -> None:
+    text = "港口城墙周一夜间倒塌。二百名居民在洪水到来之前离开。市长要求省政府拨款重建。"
+    summary = summarise([article("alder", lang="zh", title="城墙倒塌", text=text)], Sentences(2))
+    assert len(summary) == 2
+    assert all(one.text in text for one in summary)
+
+
+@pytest.mark.parametrize("lang", ["", "cs", "el", "he", "hi", "nl", "tr", "xx"])
+def test_any_language_code_works(lang: str) -> None:
+    assert summarise([article("alder", lang=lang, text=FULL)], Sentences(2))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                [WIRE, "He left.", "It is what it is, and that is that.", "1) a 2) b", "\n", "?!",
+                 "Nobody was hurt in the lower town on Monday.", "By Mara Lund", "x" * 300]
+            ),
+            max_size=6,
+        ),
+        max_size=8,
+    ),
+    st.one_of(
+        st.builds(Sentences, st.integers(0, 5)), st.builds(Words, st.integers(0, 80))
+    ),
+    st.sampled_from(["coverage", "luhn", "kl", "sumbasic"]),
+)  # fmt: skip
+def test_whatever_comes_in_what_goes_out_was_said(
+    bodies: list[list[str]], size: Sentences | Words, method: str
+) -> None:
+    articles = [article(f"a{i}", i, text=" ".join(body)) for i, body in enumerate(bodies)]
+    by_id = {one.id: {s.index: s.text for s in sentences_of(one)} for one in articles}
+    summary = summarise(articles, size, method)
+    for sentence in summary:
+        assert sentence.text in by_id[sentence.article][sentence.sentence]
+    assert len({one.text for one in summary}) == len(summary)
+    if isinstance(size, Sentences):
+        assert len(summary) <= size.count
+
+
+def run(code: str, seed: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONHASHSEED": seed, "HOME": "/nonexistent"},
+    )
+    return done.stdout
+
+
+def test_sumy_is_not_imported_before_the_first_summary_and_the_hash_seed_is_idle() -> None:
+    code = f"""
+import sys
+from briefing.models import Article, CleanText
+from briefing.summaries.summarise import summarise
+from briefing.summaries.size import Words
+early = sorted({{"sumy", "nltk", "numpy", "requests"}} & set(sys.modules))
+text = CleanText({FULL!r})
+print(early, [s.sentence for s in summarise(
+    [Article(str(n), CleanText("t"), text=text) for n in range(7)], Words(40))])
+"""
+    first, second = run(code, "1"), run(code, "2")
+    assert first == second
+    assert first.startswith("[] [")
