@@ -15,6 +15,8 @@ class View(StrEnum):
 
     BRIEFING = "briefing"
     """What is to be read: neither done nor muted nor snoozed."""
+    ALL = "all"
+    """The same, however old."""
     FOLLOWED = "followed"
     SAVED = "saved"
     SNOOZED = "snoozed"

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 
 LIST, PAGE, ARTICLE = "list", "page", "article"
 """Where a person can be: in a list, in a story (question, feed) page, in an article."""
-ANYWHERE = frozenset({LIST, PAGE, ARTICLE})
+QUESTIONS, FEEDS = "questions", "feeds"
+"""Lists with a footer of their own."""
+STORIES = frozenset({LIST, PAGE, ARTICLE})
 READING = frozenset({PAGE, ARTICLE})
+ANYWHERE = STORIES | {QUESTIONS, FEEDS}
 
 GROUPS = ("Move", "Read", "Decide", "Shape", "Find", "Feeds", "Program")
 
@@ -29,7 +32,7 @@ class Key:
     group: str
     footer: int = 0
     """0: not in the footer; else the lower the number, the sooner it is shown."""
-    footer_in: frozenset[str] = ANYWHERE
+    footer_in: frozenset[str] = STORIES
     """Places whose footer shows it."""
 
 
@@ -49,6 +52,7 @@ KEYS: tuple[Key, ...] = (
         "Open what is under the cursor",
         "Move",
         footer=1,
+        footer_in=ANYWHERE,
     ),
     Key(
         "open.back",
@@ -67,8 +71,24 @@ KEYS: tuple[Key, ...] = (
     Key("news.previous", ("N",), "news before", "Story with news before this one", "Move"),
     Key("story.done", ("d",), "done", "Done with this story; on to the next", "Decide", footer=3),
     Key("story.undone", ("D",), "not done", "Not done after all", "Decide"),
-    Key("undo", ("u",), "undo", "Take back the last decision, again and again", "Decide", footer=4),
-    Key("story.follow", ("f",), "follow", "Follow this story, or no longer", "Decide", footer=5),
+    Key(
+        "undo",
+        ("u",),
+        "undo",
+        "Take back the last decision, again and again",
+        "Decide",
+        footer=4,
+        footer_in=ANYWHERE,
+    ),
+    Key(
+        "story.follow",
+        ("f",),
+        "follow",
+        "Follow this story, or no longer",
+        "Decide",
+        footer=5,
+        footer_in=STORIES | {QUESTIONS},
+    ),
     Key(
         "story.snooze", ("s",), "snooze", "Put it away until something changes", "Decide", footer=22
     ),
@@ -82,6 +102,8 @@ KEYS: tuple[Key, ...] = (
         "answered",
         "This question is answered, or open again",
         "Decide",
+        footer=3,
+        footer_in=frozenset({QUESTIONS}),
     ),
     Key(
         "take.out",
@@ -89,6 +111,8 @@ KEYS: tuple[Key, ...] = (
         "take out",
         "Take an article out of its story, a question off the list, a feed off the feeds",
         "Shape",
+        footer=5,
+        footer_in=frozenset({QUESTIONS, FEEDS}),
     ),
     Key("story.join", ("+",), "join", "Join two stories: once on each", "Shape"),
     Key("why", ("w",), "why", "Why these articles are one story", "Shape", footer=24),
@@ -99,30 +123,79 @@ KEYS: tuple[Key, ...] = (
         "Where it says so: the sentence in its article",
         "Read",
         footer=6,
+        footer_in=STORIES | {QUESTIONS},
     ),
     Key("only.new", ("t",), "only new", "Only what is new, or the whole story", "Read", footer=21),
     Key("copy.link", ("y",), "copy link", "Copy the address", "Read"),
     Key("copy.story", ("Y",), "copy story", "Copy the story as Markdown", "Read"),
-    Key("browser", ("o",), "browser", "Open in the browser", "Read", footer=13),
+    Key("browser", ("o",), "browser", "Open in the browser", "Read", footer=13, footer_in=ANYWHERE),
     Key("browser.all", ("O",), "open all", "Open all articles of the story in the browser", "Read"),
-    Key("search", ("/",), "search", "Search everything, as you type", "Find", footer=14),
+    Key(
+        "search",
+        ("/",),
+        "search",
+        "Search everything, as you type",
+        "Find",
+        footer=14,
+        footer_in=ANYWHERE,
+    ),
     Key(
         "filter", ("&",), "filter", "Filter the list: words, tag: outlet: theme: lang: is:", "Find"
     ),
     Key("command", (":",), "command", "Type a command", "Find"),
     Key("palette", ("ctrl+p",), "palette", "All commands, by name", "Find"),
-    Key("refresh", ("r",), "refresh", "Fetch what is due, in the background", "Feeds", footer=15),
+    Key(
+        "refresh",
+        ("r",),
+        "refresh",
+        "Fetch what is due, in the background",
+        "Feeds",
+        footer=15,
+        footer_in=ANYWHERE,
+    ),
     Key("refresh.all", ("R",), "refresh all", "Fetch every feed now; reload the list", "Feeds"),
     Key("refresh.stop", ("ctrl+x",), "stop", "Stop the refresh", "Feeds"),
-    Key("feeds.starter", ("S",), "starter", "Follow the starter pack", "Feeds"),
-    Key("feeds.address", ("i",), "add feed", "Follow a page or feed by its address", "Feeds"),
-    Key("feeds.file", ("I",), "import", "Import an OPML or newsboat file", "Feeds"),
+    Key(
+        "feeds.starter",
+        ("S",),
+        "starter",
+        "Follow the starter pack",
+        "Feeds",
+        footer=9,
+        footer_in=frozenset({FEEDS}),
+    ),
+    Key(
+        "feeds.address",
+        ("i",),
+        "add feed",
+        "Follow a page or feed by its address",
+        "Feeds",
+        footer=2,
+        footer_in=frozenset({FEEDS}),
+    ),
+    Key(
+        "feeds.file",
+        ("I",),
+        "import",
+        "Import an OPML or newsboat file",
+        "Feeds",
+        footer=3,
+        footer_in=frozenset({FEEDS}),
+    ),
     Key("view.briefing", ("1",), "Briefing", "Stories, most important first", "Program"),
     Key("view.questions", ("2",), "Questions", "All open questions", "Program"),
     Key("view.followed", ("3", "F"), "Followed", "The stories you follow", "Program"),
     Key("view.feeds", ("4",), "Feeds", "What you follow and how it is", "Program"),
-    Key("help", ("?",), "help", "All keys, searchable", "Program", footer=7),
-    Key("quit", ("q",), "back/quit", "Back; in the list: quit", "Program", footer=8),
+    Key("help", ("?",), "help", "All keys, searchable", "Program", footer=7, footer_in=ANYWHERE),
+    Key(
+        "quit",
+        ("q",),
+        "back/quit",
+        "Back; in the list: quit",
+        "Program",
+        footer=8,
+        footer_in=ANYWHERE,
+    ),
     Key("suspend", ("ctrl+z",), "suspend", "To the shell; fg comes back", "Program"),
 )
 
@@ -130,7 +203,9 @@ RESERVED = ("ctrl+q", "ctrl+c")
 """Always quit, whatever is on the screen; not for the taking."""
 
 _NAMED = frozenset(
-    ["space", "enter", "escape", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown", "up", "down", "left", "right", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"]
+    {"space", "enter", "escape", "tab", "backspace", "delete", "insert", "home", "end"}
+    | {"pageup", "pagedown", "up", "down", "left", "right"}
+    | {f"f{number}" for number in range(1, 13)}
 )
 _TEXTUAL = {
     "/": "slash", "&": "ampersand", ":": "colon", "?": "question_mark", "+": "plus",

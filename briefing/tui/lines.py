@@ -131,7 +131,11 @@ def wrap(runs: Sequence[Run], columns: int) -> list[tuple[Run, ...]]:
             line[-1] = Run(line[-1].text + text, role)
         elif text[0] == " " and role != "text":
             # The gap before a highlighted word is not highlighted.
-            line.extend((Run(" "), Run(text[1:], role)))
+            if line and line[-1].role == "text":
+                line[-1] = Run(line[-1].text + " ")
+            else:
+                line.append(Run(" "))
+            line.append(Run(text[1:], role))
         else:
             line.append(Run(text, role))
         used += cells

@@ -108,8 +108,8 @@ def _tail(row: StoryRow, look: Look, roomy: bool) -> list[Run]:
     if row.followed:
         parts.append(Run(look.glyphs.follow, "follow"))
     outlets = len(row.outlets)
-    if outlets > 1:
-        parts.append(Run(count(outlets, "outlet") if roomy else f"{outlets}", "dim"))
+    if outlets > 1 and roomy:
+        parts.append(Run(count(outlets, "outlet"), "dim"))
     elif outlets and roomy:
         parts.append(Run(cut(guard(row.outlets[0]), 14, look.glyphs.more), "dim"))
     if row.possible:
@@ -273,10 +273,10 @@ def _feed(feed: FeedState, columns: int, look: Look) -> tuple[Runs, ...]:
     said, role = feed_state(feed, look.now)
     sign = Run(f" {look.glyphs.bad} ", "bad") if role == "bad" else Run("   ")
     name = guard(feed.outlet or feed.title or feed.url)
-    number = f"{feed.articles:,}"
+    number = count(feed.articles, "article") if columns >= 50 else f"{feed.articles:,}"
     more = look.glyphs.more
     if columns >= ONE_LINE:
-        room = columns - 3 - 10
+        room = columns - 3 - 18
         names = room // 3
         return (
             (
@@ -284,7 +284,7 @@ def _feed(feed: FeedState, columns: int, look: Look) -> tuple[Runs, ...]:
                 Run(fit(name, names, more)),
                 Run("  "),
                 Run(fit(guard(said), room - names - 2, more), role),
-                Run(number.rjust(8), "dim"),
+                Run(number.rjust(16), "dim"),
                 Run("  "),
             ),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 
@@ -22,6 +22,8 @@ class Session:
     """The reader's configuration file, None when there is none yet."""
     now: Callable[[], datetime] = _clock
     """The clock: an aware time in UTC. The sample edition brings its own."""
+    window: timedelta | None = None
+    """How far back the briefing looks, None for everything that waits."""
     sample: bool = False
     """True when the store holds the packaged edition."""
     first_run: bool = False

@@ -230,7 +230,13 @@ def edition() -> list[StoryView]:
     singles = [
         ("c1", "Island Post", "市議会、港の再開発計画を可決 住民投票は見送り", 7, "ja"),
         ("d1", "Bay Wire", "Chip maker Lumen shows a processor without a fan", 11, "en"),
-        ("e1", "Harbor Ledger", "Storm Edda turns north; ferries run again from Saturday", 12, "en"),
+        (
+            "e1",
+            "Harbor Ledger",
+            "Storm Edda turns north; ferries run again from Saturday",
+            12,
+            "en",
+        ),
         ("f1", "Coast Courier", "Library reopens after two years with longer hours", 13, "en"),
         ("g1", "Island Post", "🚲 City counts bicycles: 40 % more than last year", 15, "en"),
         ("h1", "Bay Wire", "المجلس يوافق على خطة المياه الجديدة", 18, "ar"),
@@ -291,6 +297,7 @@ class FakeShelf:
             View.BRIEFING: lambda row: (
                 row.status is not StoryStatus.DONE and not row.snoozed and not self._mute(row)
             ),
+            View.ALL: lambda row: row.status is not StoryStatus.DONE,
             View.FOLLOWED: lambda row: row.followed,
             View.SAVED: lambda row: row.saved,
             View.SNOOZED: lambda row: row.snoozed,
@@ -329,7 +336,9 @@ class FakeShelf:
                 view.row
                 for view in self.views.values()
                 if all(
-                    any(word in f"{a.article.title} {a.article.text}".lower() for a in view.articles)
+                    any(
+                        word in f"{a.article.title} {a.article.text}".lower() for a in view.articles
+                    )
                     for word in words
                 )
             ]
@@ -342,7 +351,7 @@ class FakeShelf:
 
     def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
         with self.lock:
-            self._step(f"{mark.value} of {len(idents)}")
+            self._step(f"Taken back: {mark.value} of {len(idents)}")
             for ident in idents:
                 view = self.views[ident]
                 row = view.row

@@ -60,7 +60,7 @@ def _filter(main: Main) -> None:
     )
 
 
-LISTS = ("muted", "snoozed", "saved", "done")
+LISTS = ("all", "muted", "snoozed", "saved", "done")
 
 
 def words(main: Main) -> list[str]:

@@ -133,7 +133,7 @@ class Decisions:
                 self.main.say(Run("Nothing left to undo.", "dim"))
                 return
             self.main.reading.forget(())
-            self.main.say(Run("Undone: ", "good"), Run(cut(said, self.main.size.width - 12)))
+            self.main.say(Run(cut(said, self.main.size.width - 2), "good"))
             self.main.came_back(back)
 
         self._queue(job)
@@ -158,7 +158,7 @@ class Decisions:
             await self.main.desk.split(story, article)
             self.main.reading.forget(())
             self._told("Taken out", said)
-            self.main.reload()
+            self.main.retell()
 
         self._queue(job)
 
@@ -170,7 +170,7 @@ class Decisions:
             await self.main.desk.join(into.id, other)
             self.main.reading.forget(())
             self._told("Joined", into.title)
-            self.main.reload()
+            self.main.retell()
 
         self._queue(job)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from briefing.errors import BriefingError
 from briefing.text import clean
-from briefing.tui import child
+from briefing.tui import child, phrases
 from briefing.tui.columns import cut
 from briefing.tui.lines import Run
 from briefing.wording import count
@@ -123,6 +124,31 @@ class Feeds:
             ]
         if new or self.failed or not quiet:
             self.main.say(*runs)
+
+    # --- how the feeds are ----------------------------------------------------------------
+
+    def check(self) -> None:
+        """Say at the bottom when the news were fetched and which feeds fail."""
+        self.main.run_worker(self._check(), group="health", exclusive=True)
+
+    async def _check(self) -> None:
+        try:
+            feeds = await self.main.desk.feeds()
+        except BriefingError:
+            return  # the list has told it
+        good = [feed.last_ok for feed in feeds if feed.last_ok is not None]
+        bad = [feed for feed in feeds if feed.error or feed.gone]
+        runs: list[Run] = []
+        if good:
+            now = self.main.session.now()
+            runs.append(Run(f"Fetched {phrases.long_age(max(good), now)}", "faint"))
+        if bad:
+            runs += [
+                Run(f"  {len(bad)} of {count(len(feeds), 'feed')} failed ", "bad"),
+                Run(self.main.keys.first("view.feeds"), "key"),
+                Run(" shows why", "faint"),
+            ]
+        self.main.hint(*runs)
 
     # --- what is followed -------------------------------------------------------------
 

@@ -29,7 +29,10 @@ BRIEFING, QUESTIONS, FOLLOWED, FEEDS, FOUND = (
 )
 TABS = ((BRIEFING, "Briefing"), (QUESTIONS, "Questions"), (FOLLOWED, "Followed"), (FEEDS, "Feeds"))
 
-THEMES = ["ownership", "moderation", "auditing", "enforcement", "next", "money", "cause", "safety", "scope", "timing", "science", "other"]
+THEMES = (
+    *("ownership", "moderation", "auditing", "enforcement", "next", "money"),
+    *("cause", "safety", "scope", "timing", "science", "other"),
+)
 """Order of the headings in the list of questions; the reader's own themes stand before them."""
 
 
@@ -57,6 +60,8 @@ class Lists:
         self.loaded = False
         self._places: dict[str, _Place] = {}
         self._on_purpose = False
+        self._painted = ""
+        """The view that is on the screen."""
 
     # --- which list -------------------------------------------------------------------
 
@@ -139,12 +144,15 @@ class Lists:
             items = merged(pane.items, items, self.held | ({key} if key else set()))
         if view == FOUND and on_purpose:
             key, line = "", 0
+        if not any(key_of(item) == key for item in items) and view != self._painted:
             pane.index = 0
+        self._painted = view
         self._recount(items)
         self.loaded = True
         pane.tail = self._tail(items)
         pane.show(items, key=key, line=line)
         self.main.list_changed()
+        self.main.feeds.check()
 
     async def _read(self, view: str) -> list[Item]:
         desk = self.main.desk
@@ -187,8 +195,8 @@ class Lists:
             return count(number, "open question"), f"{number:,}"
         if self.view == FEEDS:
             bad = sum(isinstance(item, FeedState) and bool(item.error) for item in items)
-            text = count(len(items), "feed") + (f", {bad} failing" if bad else "")
-            return text, text
+            failing = f", {bad} failing" if bad else ""
+            return count(len(items), "feed") + failing, f"{len(items)}{failing}"
         if self.view == FOUND:
             return f"{count(len(items), 'story', 'stories')} found", f"{len(items):,} found"
         if not self.left:

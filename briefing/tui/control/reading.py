@@ -45,11 +45,11 @@ class Reading:
         self.item: Item | None = None
         self.story: StoryView | None = None
         self.only_new = False
+        self.all_questions = False
+        """Whether the shown story tells all its questions."""
         self._stack: list[_Shown] = [_Shown("message")]
         self._views: OrderedDict[str, StoryView] = OrderedDict()
         self._message: Source = lambda columns: Page()
-        self._opened = False
-        """Whether an article shall be opened as soon as the story is there."""
 
     # --- loading ----------------------------------------------------------------------
 
@@ -74,6 +74,7 @@ class Reading:
         if self.item is None or key_of(self.item) != key_of(item):
             return
         self.story = story
+        self.all_questions = False
         self._stack = [_Shown("item")]
         if story is None and not isinstance(item, FeedState):
             self._say("This story is no longer there.", [[Run("The next reload drops it.", "dim")]])
@@ -162,8 +163,10 @@ class Reading:
                 line, story, columns, now, glyphs=glyphs, closing_key=key
             )
         if shown.kind in ("item", "story") and story is not None:
-            only = self.only_new
-            return lambda columns: story_page(story, columns, now, only_new=only, glyphs=glyphs)
+            only, every = self.only_new, self.all_questions
+            return lambda columns: story_page(
+                story, columns, now, only_new=only, glyphs=glyphs, all_questions=every
+            )
         return self._message
 
     def _article_source(self, ident: str, sentence: str) -> Source:
@@ -196,6 +199,10 @@ class Reading:
 
     def open(self, spot: Spot) -> bool:
         """Go into what stands under the cursor; False when there is nowhere to go."""
+        if spot.kind == "more":
+            self.all_questions = True
+            self.paint()
+            return True
         if spot.kind == "story":
             self._push(_Shown("story"))
             return True
@@ -271,7 +278,9 @@ class Reading:
     def welcome(self) -> None:
         """Nothing to show: say what can be done."""
         keys, session = self.main.keys, self.main.session
-        if session.first_run or session.sample:
+        if self.main.lists.view != "briefing" or self.main.lists.filters:
+            lines = []
+        elif session.first_run or session.sample:
             lines = begin_lines(self.main)
         elif self.main.lists.loaded:
             lines = [

@@ -28,7 +28,7 @@ def why_page(
         spot = out.stand(Spot("article", article=article.id, url=article.url, story=view.row.id))
         out.para(
             Run(article.outlet or "unknown outlet", "strong"),
-            Run("  "),
+            Run(f" {glyphs.dot} ", "faint"),
             Run(article.title or article.teaser[:120]),
             hang="   ",
             spot=spot,

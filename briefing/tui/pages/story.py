@@ -92,8 +92,6 @@ class Sheet:
             else f"{first} to {last}"
         )
         parts.append(span)
-        if row.words:
-            parts.append(phrases.reading_time(row.words))
         states = [
             Run(word, role)
             for holds, word, role in (
@@ -184,9 +182,11 @@ class Sheet:
             for question in questions:
                 self.question(question)
         if hidden and not only_new and not all_questions:
+            more = self.out.stand(Spot("more", story=self.view.row.id))
             self.out.para(
-                Run(f"and {count(hidden, 'more question')}: press 2", "faint"), indent="   "
+                Run(f"and {count(hidden, 'more question')}", "faint"), indent="   ", spot=more
             )
+            self.out.close(more)
 
     def _new(self, question: Question) -> bool:
         quotes = (*question.evidence, *((question.answer,) if question.answer else ()))
@@ -265,7 +265,8 @@ class Sheet:
             when = phrases.clock(article.when) if clock else phrases.age(article.when, self.now)
         sign = self.glyphs.new if item.new and self._partly() and clock else " "
         lead = Run(f" {sign} {fit(when, 5)}  ", "new" if sign.strip() else "dim")
-        runs = [Run(article.outlet or "unknown outlet", "strong"), Run("  ")]
+        runs = [Run(article.outlet or "unknown outlet", "strong")]
+        runs.append(Run(f" {self.glyphs.dot} ", "faint"))
         runs.append(Run(article.title or article.teaser[:120] or article.url, "text"))
         if item.copy_of:
             origin = self.of.get(item.copy_of)

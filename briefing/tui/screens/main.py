@@ -8,21 +8,19 @@ from typing import TYPE_CHECKING
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from briefing.models import StoryRow
 from briefing.tui.control.decisions import Decisions
 from briefing.tui.control.feeds import Feeds
 from briefing.tui.control.lists import TABS, Lists
-from briefing.tui.control.reading import Reading, begin_lines
+from briefing.tui.control.reading import Reading
 from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.keys import ARTICLE, LIST, PAGE, footer
 from briefing.tui.lines import Run
 from briefing.tui.rows import Look
 from briefing.tui.screens.confirm import ConfirmScreen
-from briefing.tui.widgets.bars import FooterBar, StatusBar, TopBar
+from briefing.tui.widgets.bars import Banner, FooterBar, StatusBar, TopBar
 from briefing.tui.widgets.list_pane import ListPane
 from briefing.tui.widgets.page_view import PageView
 from briefing.tui.widgets.prompt import KeyPrompt, Prompt
@@ -49,6 +47,7 @@ class Main(Screen[None], inherit_bindings=False):
         self.panes = 2
         self._top, self._status, self._footer = TopBar(), StatusBar(), FooterBar()
         self._ask, self._prompt = KeyPrompt(), Prompt()
+        self._banner = Banner()
         self.pane = ListPane(id="list")
         self.page = PageView(id="page")
         self.side = PageView(id="side")
@@ -56,7 +55,7 @@ class Main(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Top line, banner, panes, question lines, status, footer."""
         yield self._top
-        yield Static("", id="banner", markup=False)
+        yield self._banner
         with Horizontal(id="body"):
             yield self.pane
             yield self.page
@@ -88,25 +87,22 @@ class Main(Screen[None], inherit_bindings=False):
         shown = session.sample or session.first_run
         self.set_class(shown, "-banner")
         if shown:
-            self.query_one("#banner", Static).update(self._banner())
+            self._banner.show(self._begin())
         self._split(self.size.width)
 
-    def _banner(self) -> Content:
-        """What the sample is and how to begin; our own words only."""
-        lines = begin_lines(self)
-        what = (
-            " Sample edition: invented outlets, offline."
-            if self.session.sample
-            else " You follow nothing yet."
-        )
-        parts = [Content.styled(f"{what} Your own news: ", "bold")]
-        for number, (key, said) in enumerate(lines):
-            parts += [
-                Content.styled(f"{key.text}", "bold $primary"),
-                Content(said.text.replace(" follow a ", " ").replace(" import an ", " ")
-                        + ("" if number == len(lines) - 1 else "  ")),
-            ]  # fmt: skip
-        return Content("").join(parts)
+    def _begin(self) -> list[tuple[str, str, str]]:
+        """What this is and how to begin: (long form, short form) of the name, then the keys."""
+        sample = self.session.sample
+        return [
+            (
+                "Sample edition, invented outlets. For your own news:" if sample else "Begin:",
+                "Sample edition:" if sample else "Begin:",
+                "",
+            ),
+            (self.keys.first("feeds.starter"), "starter pack", "starter"),
+            (self.keys.first("feeds.address"), "add a page or feed", "add"),
+            (self.keys.first("feeds.file"), "import OPML or newsboat", "import"),
+        ]
 
     def _tick(self) -> None:
         """Ages grow by themselves."""
@@ -144,7 +140,10 @@ class Main(Screen[None], inherit_bindings=False):
 
     def place_changed(self) -> None:
         """Another pane or another page: the footer follows."""
-        keys = footer(self.keys.keys, self.place)
+        place = self.place
+        if place == LIST and not self.lists.tells_stories:
+            place = self.lists.view
+        keys = footer(self.keys.keys, place)
         if not self.feeds.running:
             keys = [key for key in keys if key.id != "refresh.stop"]
         self._footer.show(keys)
@@ -244,12 +243,19 @@ class Main(Screen[None], inherit_bindings=False):
         lists = self.lists
         active = lists.view if lists.view != "found" else "search"
         self._top.update(active=active, said=lists.said())
+        self.place_changed()
         if not self.pane.items:
             self.reading.show(None)
 
     def reload(self) -> None:
         """Read the list again in the background; nothing moves."""
         self.lists.load(on_purpose=False)
+
+    def retell(self) -> None:
+        """Stories changed by hand: have them told anew, behind the reader's back."""
+        self.reload()
+        if not self.feeds.running:
+            self.feeds.refresh(quiet=True)
 
     def came_back(self, ident: str) -> None:
         """A decision was taken back: the cursor goes to its story."""

@@ -83,6 +83,37 @@ class TopBar(Painted):
                 self.post_message(self.Picked(view))
 
 
+class Banner(Painted):
+    """One line for beginners: what this is, and the keys to begin with."""
+
+    def __init__(self) -> None:
+        super().__init__(id="banner")
+        self._parts: Sequence[tuple[str, str, str]] = ()
+
+    def show(self, parts: Sequence[tuple[str, str, str]]) -> None:
+        """Show: (long, short, "") of the name first, then (key, long, short) of each."""
+        self._parts = parts
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line (Line API)."""
+        columns = self.size.width
+        for form in (1, 2, 3):
+            runs = self._runs(form)
+            if sum(width(run.text) for run in runs) <= columns or form == 3:
+                return self.strip(runs if y == 0 else (), columns)
+        return self.strip((), columns)
+
+    def _runs(self, form: int) -> list[Run]:
+        if not self._parts:
+            return []
+        long, short, _ = self._parts[0]
+        runs = [Run(f" {long if form == 1 else short}", "strong")]
+        for key, said, tight in self._parts[1:]:
+            runs += [Run(f"  {key}", "key"), Run(f" {tight if form == 3 else said}")]
+        return runs
+
+
 class StatusBar(Painted):
     """One sentence about what just happened, and the progress of what still does."""
 

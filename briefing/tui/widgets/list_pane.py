@@ -19,7 +19,7 @@ from briefing.tui.widgets.painted import Painted
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class ListPane(Painted, ScrollView, inherit_bindings=False):
+class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """A list of items with a cursor. Moves are calls, what they lead to are messages."""
 
     @dataclass

@@ -23,7 +23,7 @@ def _nothing(_columns: int) -> Page:
     return EMPTY_PAGE
 
 
-class PageView(Painted, ScrollView, inherit_bindings=False):
+class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one page."""
 
     @dataclass

@@ -1,0 +1,121 @@
+"""The desk's shelf over the real store. Opened and used in one thread of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from briefing.errors import StoreError
+from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryView
+from briefing.store.connection import Store
+from briefing.store.connection import open_store as open_file
+from briefing.store.filters import Filter
+from briefing.tui.desk import QuestionLine
+from briefing.tui.filters import Filters, View
+from briefing.tui.session import Session
+
+_ASKED = {
+    View.ALL: Filter(),
+    View.FOLLOWED: Filter(done=None, snoozed=None, muted=None, followed=True),
+    View.SAVED: Filter(done=None, snoozed=None, muted=None, saved=True),
+    View.SNOOZED: Filter(done=None, snoozed=True, muted=None),
+    View.MUTED: Filter(done=None, snoozed=None, muted=True),
+    View.DONE: Filter(done=True, snoozed=None, muted=None),
+}
+_MOST = 50_000
+"""Stories in one list; nobody scrolls further, and it stays quick."""
+
+
+class StoreShelf:
+    """Reads and marks in an open store."""
+
+    def __init__(
+        self, store: Store, now: Callable[[], datetime], window: timedelta | None = None
+    ) -> None:
+        self._store, self._now, self._window = store, now, window
+
+    def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
+        """Stories of a list, most important first."""
+        stories = self._store.stories
+        if view is View.BRIEFING:
+            since = None if self._window is None else self._now() - self._window
+            found = stories.rows(Filter(since=since), limit=_MOST)
+        else:
+            found = stories.rows(_ASKED[view], limit=_MOST, by_time=view is not View.ALL)
+        return tuple(found) if not filters else tuple(row for row in found if filters.keeps(row))
+
+    def story(self, ident: str) -> StoryView | None:
+        """One story in full, None when it is no longer there."""
+        try:
+            return self._store.stories.view(ident)
+        except StoreError:
+            if self._store.stories.row(ident) is None:
+                return None
+            raise
+
+    def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
+        """All questions that wait for the reader."""
+        followed = {row.id for row in self.rows(View.FOLLOWED, Filters())}
+        return tuple(
+            QuestionLine(one.question, one.story, one.title, one.story in followed)
+            for one in self._store.questions.all()
+            if not filters or filters.keeps_question(one.question, one.title)
+        )
+
+    def feeds(self) -> tuple[FeedState, ...]:
+        """Everything that is followed."""
+        return tuple(self._store.feeds.all())
+
+    def search(self, query: str, limit: int) -> tuple[StoryRow, ...]:
+        """Stories whose articles match, in the order of the matches."""
+        articles = self._store.search.find(query, limit)
+        idents = dict.fromkeys(article.story for article in articles if article.story)
+        rows = (self._store.stories.row(ident) for ident in idents)
+        return tuple(row for row in rows if row is not None)
+
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
+        """Decide about stories, in one step."""
+        self._store.state.mark(mark, idents, on=on, now=self._now())
+
+    def look(self, ident: str) -> None:
+        """The reader has seen what is new in this story."""
+        self._store.state.look(ident)
+
+    def undo(self) -> str:
+        """Take back the last decision: what it was, in words."""
+        change = self._store.state.undo(self._now())
+        return "" if change is None else str(change.sentence)
+
+    def split(self, story: str, article: str) -> None:
+        """Take an article out of its story."""
+        self._store.state.split(article, self._now())
+
+    def join(self, into: str, other: str) -> None:
+        """Make two stories one."""
+        self._store.state.join(into, other, self._now())
+
+    def mute_term(self, term: str, on: bool) -> None:
+        """Mute a term everywhere, or no longer."""
+        state = self._store.state
+        (state.mute_term if on else state.unmute_term)(term, self._now())
+
+    def muted_terms(self) -> tuple[str, ...]:
+        """The terms that are muted."""
+        return tuple(self._store.state.terms())
+
+    def answer(self, question: str, status: QuestionStatus) -> None:
+        """What the reader says about a question."""
+        self._store.state.answer(question, status, self._now())
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._store.close()
+
+
+def open_shelf(session: Session) -> StoreShelf:
+    """Open the session's store.
+
+    Raises:
+        StoreError: it cannot be opened; says why and what to do.
+    """
+    return StoreShelf(open_file(session.store), session.now, session.window)

@@ -1,0 +1,121 @@
+"""A session over the shelf in memory, driven by keys, and screens as text."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.main import Main
+from briefing.tui.session import Session
+
+from .fake_desk import NOW, FakeShelf
+
+SCREENS = Path(__file__).parent / "screens"
+
+
+@pytest.fixture(autouse=True)
+def utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times of day are shown in the reader's zone: make that the same everywhere."""
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    time.tzset()
+
+
+def text_of(app: BriefingApp) -> str:
+    """The screen as it is seen, without colours and trailing spaces."""
+    # The one place that looks under Textual's skin: it has no public way to get a text screen.
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
+
+
+@dataclass
+class Driven:
+    """A running session."""
+
+    app: BriefingApp
+    pilot: Pilot[Any]
+    shelf: FakeShelf
+
+    @property
+    def main(self) -> Main:
+        return self.app.main
+
+    @property
+    def title(self) -> str:
+        """Headline under the cursor."""
+        return getattr(self.main.pane.current, "title", "")
+
+    async def settle(self) -> None:
+        """Wait until everything that was set off is over."""
+        while True:
+            await self.pilot.pause()
+            working = [
+                worker
+                for worker in self.app.workers
+                if worker.group not in ("decisions", "refresh") and not worker.is_finished
+            ]
+            if not working and not self.main.decisions.waiting:
+                return
+            await self.main.decisions.settled()
+            if working:
+                await self.app.workers.wait_for_complete(working)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, each with all that it sets off."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str, *keys: str) -> None:
+        """Type ahead, then press keys."""
+        names = {" ": "space", ":": "colon", "/": "slash", "&": "ampersand", "+": "plus"}
+        await self.pilot.press(*(names.get(char, char) for char in text), *keys)
+        await self.settle()
+
+    def text(self) -> str:
+        return text_of(self.app)
+
+
+Drive = Callable[..., AbstractAsyncContextManager[Driven]]
+
+
+@pytest.fixture
+def drive(tmp_path: Path) -> Drive:
+    """Start a session: ``async with drive(size=(80, 24), ascii=True) as session``."""
+
+    @asynccontextmanager
+    async def start(
+        size: tuple[int, int] = (120, 40), shelf: FakeShelf | None = None, **given: Any
+    ) -> AsyncIterator[Driven]:
+        shelf = shelf or FakeShelf()
+        session = Session(store=tmp_path / "store.sqlite", **{"now": lambda: NOW, **given})
+        app = BriefingApp(session, lambda _session: shelf)
+        async with app.run_test(size=size) as pilot:
+            driven = Driven(app, pilot, shelf)
+            await driven.settle()
+            yield driven
+
+    return start
+
+
+@pytest.fixture
+def snapshot() -> Callable[[str, str], None]:
+    """Hold a text screen against ``screens/NAME.txt``; UPDATE_SCREENS=1 writes it anew."""
+
+    def check(name: str, text: str) -> None:
+        path = SCREENS / f"{name}.txt"
+        if os.environ.get("UPDATE_SCREENS"):
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"no screen {name} yet: run with UPDATE_SCREENS=1 and look at it"
+        assert text == path.read_text(encoding="utf-8")
+
+    return check

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from briefing.tui import child
+from briefing.tui.links import every, launch, lead, opener, story_markdown
+
+from .fake_desk import edition
+
+
+def test_the_browser_gets_one_argument_and_no_shell() -> None:
+    url = "https://a.example/x?y=1&z=$(touch%20/tmp/x)"
+    assert opener("firefox --new-tab", url)[:2] == ("firefox", "--new-tab")
+    assert len(opener("firefox --new-tab", url)) == 3
+    assert opener("w3m '{url}' -q", "https://a.example/") == ("w3m", "https://a.example/", "-q")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["file:///etc/passwd", "javascript:alert(1)", "-version", "", "ftp://a.example/x"],
+)
+def test_nothing_but_the_web_is_opened(url: str) -> None:
+    assert opener("firefox", url) == ()
+
+
+async def test_a_browser_that_is_not_there_is_told() -> None:
+    assert "no-such-browser" in await launch(("no-such-browser", "https://a.example/"))
+    assert await launch((sys.executable, "-c", "pass")) == ""
+
+
+def test_lead_and_all() -> None:
+    view = edition()[0]
+    assert lead(view) == "https://harborledger.example/a1"
+    assert len(every(view)) == 4
+
+
+def test_markdown_holds_sources() -> None:
+    text = story_markdown(edition()[0])
+    assert "## Harbour board sells" in text
+    assert "([Coast Courier](<https://coastcourier.example/a2>))" in text
+
+
+async def test_events_of_a_child() -> None:
+    code = (
+        "import sys, json\n"
+        "print(json.dumps({'event': 'feed', 'done': 1}))\n"
+        "print('not json')\n"
+        "print(json.dumps({'event': 'done', 'new': 3}), flush=True)\n"
+        "print('briefing: half of it failed', file=sys.stderr)\n"
+        "sys.exit(1)\n"
+    )
+    seen = [event async for event in child.events((sys.executable, "-c", code))]
+    assert [event["event"] for event in seen] == ["feed", "done", "end"]
+    assert seen[-1] == {"event": "end", "code": 1, "said": "half of it failed"}
+
+
+async def test_leaving_the_events_kills_the_child() -> None:
+    code = "import time\nprint('{\"event\": \"feed\"}', flush=True)\ntime.sleep(60)"
+    stream = child.events((sys.executable, "-c", code))
+    assert (await anext(stream))["event"] == "feed"
+    await stream.aclose()
+
+
+async def test_a_child_that_cannot_start() -> None:
+    seen = [event async for event in child.events(("no-such-program",))]
+    assert seen[0]["code"] == 127
+    ended = await child.run(("no-such-program",))
+    assert ended.code == 127
+    assert "no-such-program" in ended.said

@@ -1,0 +1,370 @@
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import replace
+
+import pytest
+
+from briefing.models import Mark, QuestionStatus, StoryStatus
+from briefing.tui.filters import View
+
+from .conftest import Drive, Driven
+from .fake_desk import FakeShelf, edition
+
+
+def done(session: Driven) -> list[str]:
+    return [
+        view.row.id
+        for view in session.shelf.views.values()
+        if view.row.status is StoryStatus.DONE
+    ]
+
+
+async def test_done_goes_on_and_stays_in_sight(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("d")
+        assert done(session) == ["a1"]
+        assert session.title == "Cable fault leaves 90,000 homes without power"
+        assert session.main.pane.index == 1
+        assert "✓ Harbour board" in session.text()
+        assert "Done: Harbour board sells" in session.main.spoken
+
+
+async def test_triage_all_then_undo_all(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as session:
+        await session.press(*"d" * 12)
+        assert len(done(session)) == 12
+        assert "You are done" in session.text()
+        await session.press(*"u" * 12)
+        assert done(session) == []
+        assert session.main.pane.index == 0
+        await session.press("u")
+        assert "Nothing left to undo" in session.main.spoken
+        assert "12 stories" in session.text()
+
+
+async def test_keys_typed_ahead_mean_what_they_meant(drive: Drive) -> None:
+    async with drive() as session:
+        # All at once, none waits for the one before.
+        await session.pilot.press("d", "d", "j", "d", "u", "f")
+        await session.settle()
+        assert done(session) == ["a1", "b1"]
+        assert session.shelf.views["d1"].row.followed
+
+
+async def test_the_undone_story_is_under_the_cursor_again(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("j", "j", "d", "j", "j", "u")
+        assert session.main.pane.index == 2
+
+
+async def test_reload_on_purpose_lets_go_of_what_is_done(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("d", "d")
+        await session.press("1")
+        assert "Harbour board" not in session.text()
+        assert len(session.main.pane.items) == 10
+
+
+async def test_news_come_in_without_moving_the_cursor(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as session:
+        await session.press("d", "j", "j", "j", "j", "j", "j", "j")
+        before, line = session.title, session.main.pane.cursor_line()
+        first = next(iter(session.shelf.views.values()))
+        for number in range(7):
+            row = replace(
+                first.row, id=f"new{number}", weight=20 + number, status=StoryStatus.NEW
+            )
+            session.shelf.views[row.id] = replace(first, row=row)
+        session.main.reload()
+        await session.settle()
+        assert session.title == before
+        assert session.main.pane.cursor_line() == line
+        assert len(session.main.pane.items) == 19
+        assert session.main.pane.find("a1") is not None, "what was done stays until asked"
+
+
+async def test_the_story_under_the_cursor_does_not_vanish(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("j", "j")
+        del session.shelf.views["c1"]
+        session.main.reload()
+        await session.settle()
+        assert session.main.pane.current is not None
+        assert session.main.pane.index == 2
+        assert session.title.startswith("市議会")
+
+
+async def test_all_above_and_all(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("j", "j", "a")
+        assert done(session) == ["a1", "b1", "c1"]
+        await session.press("u")
+        assert done(session) == []
+        await session.press("A")
+        assert "All 12 stories" in session.text()
+        await session.press("n")
+        assert done(session) == []
+        await session.press("A", "y")
+        assert len(done(session)) == 12
+        await session.press("u")
+        assert done(session) == []
+
+
+async def test_follow_keep_snooze(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("j", "f", "v", "s")
+        row = session.shelf.views["b1"].row
+        assert row.followed
+        assert row.saved
+        assert row.snoozed
+        await session.press("3")
+        assert [item.id for item in session.main.pane.items] == ["a1", "b1"]  # type: ignore[union-attr]
+        await session.type(":show snoozed", "enter")
+        assert [item.id for item in session.main.pane.items] == ["b1"]  # type: ignore[union-attr]
+        await session.press("s")
+        assert not session.shelf.views["b1"].row.snoozed
+
+
+async def test_mute_asks_and_can_be_seen_and_taken_back(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("m")
+        assert "this story" in session.text()
+        await session.press("escape")
+        assert not session.shelf.views["a1"].row.muted
+        await session.press("m", "t")
+        await session.type("ferries", "enter")
+        assert session.shelf.terms == ("ferries",)
+        await session.press("1")
+        assert "Storm Edda" not in session.text()
+        await session.type(":terms", "enter")
+        assert "ferries" in session.main.spoken
+        await session.press("u", "1")
+        assert "Storm Edda" in session.text()
+
+
+async def test_looking_is_told_to_the_store_once_opened(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("j", "k")
+        assert session.shelf.looked == []
+        await session.press("enter", "J")
+        assert session.shelf.looked == ["a1", "b1"]
+
+
+async def test_in_and_out_of_an_article(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as session:
+        await session.press("enter")
+        assert session.main.place == "page"
+        await session.press("j", "enter")
+        assert session.main.place == "article"
+        assert "harborledger.example/a1" in session.text()
+        await session.press("escape")
+        assert session.main.place == "page"
+        assert session.main.page.spot == 1
+        await session.press("q")
+        assert session.main.place == "list"
+
+
+async def test_evidence_is_one_key_away(drive: Drive) -> None:
+    async with drive(size=(100, 30)) as session:
+        await session.press("e")
+        text = session.text()
+        assert "It is unclear whether the board will keep a share" in text
+        lines = session.main.page.page.lines
+        marked = [run.text for line in lines for run in line.runs if run.role == "evidence"]
+        assert "unclear" in " ".join(marked)
+
+
+async def test_three_panes_show_the_article_beside(drive: Drive) -> None:
+    async with drive(size=(200, 50)) as session:
+        await session.press("enter", "j", "j")
+        assert "coastcourier.example/a2" in session.text()
+        await session.press("enter")
+        assert session.main.side.has_focus
+        await session.press("h", "h")
+        assert session.main.place == "list"
+
+
+async def test_a_question_is_closed_by_the_reader_only(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("2")
+        assert "Possibly answered" in session.text()
+        await session.press("c")
+        states = {q.id: q.status for q in session.shelf.views["a1"].questions}
+        assert states["q2"] is QuestionStatus.ANSWERED
+        assert states["q1"] is QuestionStatus.OPEN
+        await session.press("u")
+        states = {q.id: q.status for q in session.shelf.views["a1"].questions}
+        assert states["q2"] is QuestionStatus.POSSIBLE
+
+
+async def test_why_and_taking_out(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("w")
+        assert "83% sure" in session.text()
+        await session.press("j", "x")
+        assert len(session.shelf.views["a1"].articles) == 3
+        await session.press("u")
+        assert len(session.shelf.views["a1"].articles) == 4
+
+
+async def test_joining_two_stories(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("plus", "j", "j", "j", "plus")
+        assert "a1" not in session.shelf.views
+        await session.press("u")
+        assert "a1" in session.shelf.views
+
+
+async def test_search_as_you_type_and_back(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type("jj/converter")
+        assert len(session.main.pane.items) == 1
+        await session.press("enter")
+        assert session.main.place == "list"
+        await session.press("q")
+        assert session.main.lists.view == "briefing"
+        assert session.main.pane.index == 2
+
+
+async def test_filter_and_drop_it(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type("&outlet:island", "enter")
+        assert len(session.main.pane.items) == 4
+        await session.press("escape")
+        assert len(session.main.pane.items) == 12
+
+
+async def test_the_command_line_names_what_is_near(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type(":theem", "enter")
+        assert "no command" in session.main.spoken
+        await session.type(":theme light", "enter")
+        assert session.app.theme == "briefing-light"
+        await session.type(":undo", "enter")
+        assert "Nothing left" in session.main.spoken
+
+
+async def test_own_keys_and_what_is_wrong_with_them(drive: Drive) -> None:
+    async with drive(keys={"story.done": "X", "nonsense": "y"}) as session:
+        assert "nonsense" in session.main.spoken
+        await session.press("d")
+        assert done(session) == []
+        await session.press("X")
+        assert done(session) == ["a1"]
+
+
+async def test_a_store_that_fails_is_told_and_nothing_is_pretended(drive: Drive) -> None:
+    from briefing.errors import StoreError
+
+    class Broken(FakeShelf):
+        def mark(self, idents: object, mark: Mark, on: bool) -> None:
+            raise StoreError("the disk is full", "make room")
+
+    async with drive(shelf=Broken()) as session:
+        await session.press("d")
+        assert "Not stored: the disk is full: make room" in session.main.spoken
+        assert "✓" not in session.text()
+
+
+async def test_a_store_that_cannot_be_read_is_told(drive: Drive) -> None:
+    from briefing.errors import StoreError
+
+    class Shut(FakeShelf):
+        def rows(self, view: View, filters: object) -> tuple[()]:
+            raise StoreError("the store is newer than this program", "update briefing")
+
+    async with drive(shelf=Shut()) as session:
+        assert "the store is newer" in session.main.spoken
+
+
+async def test_quitting_stores_what_was_decided(drive: Drive) -> None:
+    async with drive() as session:
+        await session.pilot.press("d", "d", "d", "q")
+        await session.pilot.pause()
+    assert len(done(session)) == 3
+    assert session.shelf.closed
+
+
+async def test_a_refresh_in_a_child_with_progress(drive: Drive) -> None:
+    code = (
+        "import json, time\n"
+        "print(json.dumps({'event': 'feed', 'done': 3, 'total': 40, 'outlet': 'Bay Wire',"
+        " 'new': 2, 'error': None}), flush=True)\n"
+        "time.sleep(30)\n"
+    )
+    async with drive(refresh_command=(sys.executable, "-c", code)) as session:
+        for _ in range(100):
+            await session.pilot.pause(0.05)
+            if "3/40" in session.text():
+                break
+        assert "3/40 Bay Wire +2" in session.text()
+        await session.press("q")
+        assert "A refresh is running" in session.text()
+        await session.press("n", "ctrl+x")
+        assert "stopped" in session.main.spoken
+        for _ in range(40):
+            await session.pilot.pause(0.05)
+            if not session.main.feeds.running:
+                break
+        assert "3/40" not in session.text()
+
+
+async def test_a_refresh_that_fails_is_one_line(drive: Drive) -> None:
+    code = "import sys; sys.exit('briefing: no network: try later')"
+    async with drive(refresh_command=(sys.executable, "-c", code)) as session:
+        for _ in range(100):
+            await session.pilot.pause(0.05)
+            if session.main.spoken:
+                break
+        assert session.main.spoken == "Refresh failed: no network: try later"
+
+
+async def test_the_starter_pack_leads_to_the_readers_own_news(drive: Drive) -> None:
+    own = FakeShelf(edition()[1:3])
+    session_made: list[object] = []
+
+    async with drive(
+        sample=True, first_run=True, command=(sys.executable, "-c", "print('Added 12 feeds.')")
+    ) as session:
+        assert "Sample edition" in session.text()
+
+        def begin() -> object:
+            made = replace(session.main.session, sample=False, first_run=False, begin=None)
+            session_made.append(made)
+            session.app._open_shelf = lambda _session: own
+            return made
+
+        session.main.session = replace(session.main.session, begin=begin)
+        await session.press("S", "y")
+        for _ in range(100):
+            await session.pilot.pause(0.05)
+            if session_made:
+                break
+        await session.settle()
+        assert "Sample edition" not in session.text()
+        assert len(session.main.pane.items) == 2
+
+
+async def test_an_address_is_shown_before_it_is_added(drive: Drive) -> None:
+    said = "print('Harbor Ledger: 20 entries')"
+    async with drive(command=(sys.executable, "-c", said)) as session:
+        await session.type("iharborledger.example", "enter")
+        for _ in range(100):
+            await session.pilot.pause(0.05)
+            if len(session.app.screen_stack) > 1:
+                break
+        await session.pilot.pause()
+        assert "Harbor Ledger: 20 entries" in session.text()
+        await session.press("n")
+        assert len(session.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+async def test_out_from_everywhere(drive: Drive, key: str) -> None:
+    async with drive() as session:
+        await session.press("slash", "a")
+        await session.pilot.press(key)
+        await asyncio.sleep(0)
+    assert session.app.return_value == 0
