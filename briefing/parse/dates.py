@@ -21,9 +21,10 @@ _MONTHS = {
     month: number
     for number, names in enumerate(
         (
-            "jan january januar januari janvier janv enero ene gennaio gen janeiro sty января янв ocak",
-            "feb february februar februari février fevrier fév févr febrero febbraio fevereiro fev lut "
-            "февраля фев şubat",
+            "jan january januar januari janvier janv enero ene gennaio gen janeiro sty "
+            "января янв ocak",
+            "feb february februar februari février fevrier fév févr febrero febbraio "
+            "fevereiro fev lut февраля фев şubat",
             "mar march mär märz maerz maart mrt mars marzo março marco marca марта мар mart",
             "apr april avril avr abril abr aprile kwi kwietnia апреля апр nisan",
             "may mai mei mayo maggio mag maio maj maja мая май mayıs",
