@@ -7,7 +7,7 @@ The only place where the three thinking rooms meet. ``refresh`` calls it on what
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.models import Analysed, Article, Hand, Question, SummarySentence, Theme, Why
 from briefing.questions.find import find
@@ -24,7 +24,7 @@ from briefing.summaries.summarise import summarise
 class Manner:
     """How the reader wants stories told."""
 
-    size: Sentences | Words = Sentences(3)
+    size: Sentences | Words = field(default_factory=lambda: Sentences(3))
     summarizer: str = "coverage"
     themes: tuple[Theme, ...] = ()
     """Only the reader's own; the default ones stand behind them."""

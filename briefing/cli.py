@@ -112,10 +112,9 @@ def _lazily(module: str, function: str) -> Callable[..., int]:
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    common = _common()
     top = _Parser(
         prog="briefing",
-        parents=[common],
+        parents=[_common()],
         description="A news briefing in the terminal: one story once, summaries in the outlets' "
         "own words, and the questions still open. Without a command: the terminal session, or "
         "the digest when the output is not a terminal.",
@@ -136,7 +135,7 @@ def parser() -> argparse.ArgumentParser:
         name: str, module: str, function: str, text: str, of: object = commands
     ) -> argparse.ArgumentParser:
         made: argparse.ArgumentParser = of.add_parser(  # type: ignore[attr-defined]
-            name, help=text, description=text[:1].upper() + text[1:] + ".", parents=[common]
+            name, help=text, description=text[:1].upper() + text[1:] + ".", parents=[_common()]
         )
         made.set_defaults(command=_lazily(module, function))
         return made
@@ -202,6 +201,10 @@ def parser() -> argparse.ArgumentParser:
     add("show", "configuring", "config_show", "print what is in force", kinds)
     init = add("init", "configuring", "config_init", "write a commented one to begin with", kinds)
     doctor = add("doctor", "doctor", "doctor", "check store, configuration, terminal and feeds")
+    doctor.add_argument("--mend", action="store_true", help="make counters and search index anew")
+    doctor.add_argument(
+        "--salvage", metavar="FILE", help="copy what can be read of a damaged store into a new one"
+    )
     for made in (where, init, doctor):
         # They must work, above all, when the configuration does not.
         made.set_defaults(needs="nothing")
@@ -209,7 +212,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _common() -> argparse.ArgumentParser:
-    # Defaults are suppressed so that a flag works before the command and after it alike.
+    # Defaults are suppressed so that a flag works before the command and after it alike. Made anew
+    # for each parser: argparse shares a parent's actions, and defaults set on one would show in all.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")
     group.add_argument("--config", metavar="FILE", help="the configuration to use")

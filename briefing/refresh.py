@@ -168,9 +168,20 @@ async def _sweep(
                 unchanged=report.unchanged + unchanged,
                 failed=(*report.failed, after) if after.error else report.failed,
             )
+            if moved := schedule.new_address(after, now()):
+                _move(config, store, after, moved)
             tell_of(FeedRead(done, len(due), after, new))
     order = {state.url: place for place, state in enumerate(due)}
     return replace(report, failed=tuple(sorted(report.failed, key=lambda s: order[s.url])))
+
+
+def _move(config: Config, store: Store, state: FeedState, address: str) -> None:
+    """A feed that has moved for good: its articles, marks and the reader's list move along."""
+    store.feeds.move(state.url, address)
+    if config.source is not None:
+        from briefing.feeds.subscriptions import readdress
+
+        readdress(config.source, state.url, address)
 
 
 async def _take(

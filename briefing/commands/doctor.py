@@ -6,11 +6,15 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from briefing.commands.context import Context
 from briefing.commands.session import interactive
 from briefing.config import Config, config_path, load, store_path
 from briefing.errors import BriefingError, ConfigError
+from briefing.store.check import check
+from briefing.store.connection import open_store
+from briefing.store.repair import mend, salvage
 from briefing.text import clean
 from briefing.wording import age, count
 
@@ -20,11 +24,29 @@ Finding = tuple[bool, str]
 
 def doctor(context: Context) -> int:
     """Print one line a finding; exit code 1 when something is wrong."""
+    arguments = context.arguments
+    if arguments.mend or arguments.salvage:
+        return _repair(context)
     healthy = True
     for fine, line in _findings(context):
         healthy = healthy and fine
         context.out(f"{'ok  ' if fine else 'BAD '} {line}\n")
     return 0 if healthy else 1
+
+
+def _repair(context: Context) -> int:
+    arguments = context.arguments
+    config = load(config_path(arguments.config), required=bool(arguments.config))
+    path = _path(context, config)
+    if arguments.mend:
+        with open_store(path) as store:
+            mend(store)
+        context.tell(f"briefing: counters and search index of {path} were made anew")
+    else:
+        target = Path(arguments.salvage).expanduser()
+        salvage(path, target)
+        context.tell(f"briefing: what can be read of {path} is in {target}; {path} is as it was")
+    return 0
 
 
 def _findings(context: Context) -> Iterator[Finding]:
@@ -59,28 +81,24 @@ def _terminal() -> Iterator[Finding]:
 
 
 def _store(context: Context, config: Config) -> Iterator[Finding]:
-    from pathlib import Path
-
-    from briefing.store.check import check
-    from briefing.store.connection import open_store
-
-    given = context.arguments.store
-    path = Path(given).expanduser() if given else config.store
+    path = _path(context, config)
+    for finding in check(path):
+        hint = f"; {finding.hint}" if finding.hint else ""
+        yield not finding.bad, f"{finding.what}{hint}"
     if not path.exists():
-        yield True, f"{path}: no store yet, `briefing refresh` makes it"
         return
     try:
         with open_store(path, read_only=True) as store:
-            problems = check(store)
-            for problem in problems:
-                yield False, f"{path}: {problem}"
-            if not problems:
-                articles, unread = store.articles.counts()
-                yield True, f"{path}: {count(articles, 'article')}, {unread} unread"
-            for feed in store.feeds.all():
-                name = feed.outlet or feed.title or clean.mask(feed.url)
-                if feed.error:
-                    last = f"last good {age(feed.last_ok, context.now())}" if feed.last_ok else ""
-                    yield False, "; ".join(part for part in (f"{name}: {feed.error}", last) if part)
-    except BriefingError as error:
-        yield False, error.line()
+            feeds = store.feeds.all()
+    except BriefingError:
+        return  # told above
+    for feed in feeds:
+        if feed.error:
+            name = feed.outlet or feed.title or clean.mask(feed.url)
+            last = f"; last good {age(feed.last_ok, context.now())}" if feed.last_ok else ""
+            yield False, f"{name}: {feed.error}{last}"
+
+
+def _path(context: Context, config: Config) -> Path:
+    given = context.arguments.store
+    return Path(given).expanduser() if given else config.store
