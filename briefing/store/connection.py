@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreError
 from briefing.store import migrate
 from briefing.store.database import Database
-from briefing.store.faults import damaged, translate
+from briefing.store.faults import FAILURES, damaged, translate
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -164,7 +164,7 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
             read_only=read_only or not writable,
         )
         _look_over(database)
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise translate(error, path) from error
     return Store(database)
 

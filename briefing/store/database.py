@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.store.encoding import BadValueError
-from briefing.store.faults import damaged, translate, unwritable
+from briefing.store.faults import FAILURES, damaged, translate, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -64,7 +64,7 @@ class Database:
             self._closed = True
             for connection in self._all:
                 # Nothing is pending here; a checkpoint that finds no room is made next time.
-                with suppress(sqlite3.Error):
+                with suppress(*FAILURES):
                     connection.close()
             self._all.clear()
 
@@ -72,14 +72,14 @@ class Database:
         """Every row of a query."""
         try:
             return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise translate(error, self.path) from error
 
     def one(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         """The first row of a query, None when there is none."""
         try:
             row: Row | None = self.connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise translate(error, self.path) from error
         return row
 
@@ -112,14 +112,14 @@ class Database:
         """Run one statement; the number of rows it changed."""
         try:
             return self.connection.execute(sql, values).rowcount
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise translate(error, self.path) from error
 
     def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """Run one statement for every row of values."""
         try:
             self.connection.executemany(sql, rows)
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise translate(error, self.path) from error
 
     @contextmanager
@@ -144,7 +144,7 @@ class Database:
         try:
             connection.execute(f"pragma synchronous = {'full' if durable else 'normal'}")
             connection.execute("begin immediate")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise translate(error, self.path) from error
         try:
             yield
@@ -153,7 +153,7 @@ class Database:
             raise
         try:
             connection.execute("commit")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             self._roll_back(connection)
             raise translate(error, self.path) from error
 
@@ -166,7 +166,7 @@ class Database:
             return
         try:
             connection.execute("begin")
-        except sqlite3.Error as error:
+        except FAILURES as error:
             raise translate(error, self.path) from error
         try:
             yield
@@ -176,7 +176,7 @@ class Database:
     @staticmethod
     def _roll_back(connection: sqlite3.Connection) -> None:
         # A full disk may have rolled back already; the first error is the one to tell.
-        with suppress(sqlite3.Error):
+        with suppress(*FAILURES):
             if connection.in_transaction:
                 connection.execute("rollback")
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 DOCTOR = "run `briefing doctor`, it says what can still be read; nothing was moved or deleted"
 
 
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What a call to SQLite raises; the second when bad bytes stand in its message or in a text."""
+
+
 def damaged(path: Path, detail: str = "") -> StoreError:
     """The error for a file whose content cannot be right."""
     told = f" ({detail})" if detail else ""
@@ -27,12 +31,14 @@ def unwritable(path: Path) -> StoreError:
     )
 
 
-def translate(error: sqlite3.Error, path: Path) -> Exception:
-    """What to raise for ``error``, which came from the store at ``path``.
+def translate(error: Exception, path: Path) -> Exception:
+    """What to raise for ``error``, one of FAILURES, which came from the store at ``path``.
 
     Out: a StoreBusy or StoreError for what happens to files (locked, full, damaged, not
     writable); the error itself when it is a mistake of ours, so that it stays visible.
     """
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(path, "a text holds bytes that are none")
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     text = str(error)
@@ -44,7 +50,11 @@ def translate(error: sqlite3.Error, path: Path) -> Exception:
         return StoreError(f"no room left for the store {path}", "free some space on that disk")
     if primary == sqlite3.SQLITE_NOTADB:
         return StoreError(f"{path} is not a store of briefing", "choose another with --store FILE")
-    if primary == sqlite3.SQLITE_CORRUPT or "malformed" in text or "decode to UTF-8" in text:
+    if (
+        primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG)
+        or "malformed" in text
+        or "decode to UTF-8" in text
+    ):
         return damaged(path, text)
     if primary == sqlite3.SQLITE_IOERR:
         return StoreError(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.models import CleanText, FeedState, KnownEntry
 from briefing.store.articles import slot
 from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
-from briefing.store.standing import describe
+from briefing.store.standing import count_feed, describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -165,7 +165,7 @@ class Feeds:
             )
             touched = [self._alter(feed, article, known) for article, known in changed]
             if new:
-                self._count(feed)
+                count_feed(self._db, feed)
             stories = sorted({story for story in touched if story})
             if stories:
                 describe(self._db, stories)
@@ -279,15 +279,6 @@ class Feeds:
             db.run("update story set dirty = 1 where no = ?", (story,))
         return int(story)
 
-    def _count(self, feed: int) -> None:
-        self._db.run(
-            "update feed set (articles, unread) = ("
-            " select count(*), coalesce(sum(reading.state = 0), 0)"
-            " from entry join reading on reading.article = entry.no where entry.feed = feed.no)"
-            " where no = ?",
-            (feed,),
-        )
-
     def move(self, old: str, new: str) -> None:
         """Let a feed's row follow a permanent redirect: entries, articles and marks go along.
 
@@ -312,8 +303,8 @@ class Feeds:
             self._db.run("delete from entry where feed = ?", (source[0],))
             self._db.run("update article set feed = ? where feed = ?", (target[0], source[0]))
             self._db.run("update feed set position = null where no = ?", (source[0],))
-            self._count(target[0])
-            self._count(source[0])
+            count_feed(self._db, target[0])
+            count_feed(self._db, source[0])
 
     def revive(self, url: str) -> None:
         """Ask a feed again that was gone or is waiting after failures."""

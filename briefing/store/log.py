@@ -267,9 +267,11 @@ def _move(db: Database, item: Item) -> None:
         return
     revision = placing.step(db)
     touched: set[int] = set()
-    for key in item.keys:
-        placement = Placement(key, item.after, Why(by_hand=True))
-        placing.put(db, placement, set(), touched)
+    moves = [
+        placing.put(db, Placement(key, item.after, Why(by_hand=True)), set(), touched)
+        for key in item.keys
+    ]
+    placing.carry_questions(db, moves)
     db.many("update story set dirty = 1 where no = ?", ((no,) for no in sorted(touched)))
     # Nothing new came, so a story that comes back from a join is snoozed as it was before.
     db.many(

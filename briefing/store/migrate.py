@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
-from briefing.store.faults import translate
+from briefing.store.faults import FAILURES, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -127,7 +127,7 @@ def upgrade(
             if connection.in_transaction:
                 connection.execute("rollback")
             raise
-    except sqlite3.Error as error:
+    except FAILURES as error:
         raise translate(error, path) from error
     return copy
 

@@ -8,8 +8,10 @@ from briefing.store.encoding import pack
 from briefing.store.standing import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from briefing.models import Grouping, Placement
-    from briefing.store.database import Database
+    from briefing.store.database import Database, Row
 
 
 def place(db: Database, grouping: Grouping) -> None:
@@ -27,8 +29,9 @@ def place(db: Database, grouping: Grouping) -> None:
         target = _merge(db, old, kept)
         if target is not None:
             gained.add(target)
-    for placement in grouping.placements:
-        put(db, placement, gained, touched)
+    moves = [put(db, placement, gained, touched) for placement in grouping.placements]
+    carry_questions(db, moves)
+    db.run("delete from pending where place = 0 and search = 0")
     db.many("update story set revision = ? where no = ?", ((revision, no) for no in sorted(gained)))
     everything = sorted(gained | touched)
     db.many("update story set dirty = 1 where no = ?", ((no,) for no in everything))
@@ -57,9 +60,12 @@ def _story(db: Database, id: str) -> tuple[int, bool]:
 
 def _merge(db: Database, old: str, kept: str) -> int | None:
     """Let the story ``old`` go up in ``kept``; the number of that, None when ``old`` is none."""
-    source = db.one("select no from story where id = ?", (old,))
+    # Named in any order, one merge may lead to a story that another one ended.
+    row = db.one("select kept from merged where old = ?", (kept,))
+    kept = kept if row is None else str(row[0])
     if old == kept:
         return None
+    source = db.one("select no from story where id = ?", (old,))
     db.run("update merged set kept = ? where kept = ?", (kept, old))
     db.run(
         "insert into merged values (?, ?) on conflict (old) do update set kept = excluded.kept",
@@ -75,35 +81,33 @@ def _merge(db: Database, old: str, kept: str) -> int | None:
         (number, target),
     )
     db.run("update place set story = ? where story = ?", (target, number))
-    # What was asked stays known, so that the next analysis follows it on.
-    db.run(
-        "insert or ignore into question select ?, id, question, theme, kind, score, found, status,"
-        " shown, since, last, asker, outlets, raised, answer, answer_article, answer_sentence"
-        " from question where story = ?",
-        (target, number),
-    )
-    db.run(
-        "insert or ignore into evidence select ?, question, place, text, article, sentence"
-        " from evidence where story = ?",
-        (target, number),
-    )
+    _carry(db, number, target, db.all("select id from question where story = ?", (number,)))
     db.run("delete from story where no = ?", (number,))
     return target
 
 
-def put(db: Database, placement: Placement, gained: set[int], touched: set[int]) -> None:
-    """Carry out one placement; the stories it concerns are added to the two sets."""
+def put(db: Database, placement: Placement, gained: set[int], touched: set[int]) -> tuple[int, int]:
+    """Carry out one placement; the stories it concerns are added to the two sets.
+
+    Out: number of the story that the article left and of the one it came to, the same or 0
+    when it moved from nowhere.
+    """
     row = db.one(
         "select article.no, title, lang, place.story from article"
         " left join place on place.article = article.no where id = ?",
         (placement.article,),
     )
     if row is None:
-        return
+        return 0, 0
     no, title, lang, before = row
     story, made = _story(db, placement.story)
     if made:
-        db.run("update story set title = ?, lang = ? where no = ?", (title, lang, story))
+        # Until its analysis it weighs what the story weighs that it came from.
+        db.run(
+            "update story set title = ?, lang = ?, weight = coalesce("
+            "(select weight from story where no = ?), 0) where no = ?",
+            (title, lang, before, story),
+        )
     why = placement.why
     db.run(
         "insert into place (article, story, score, words, names, hours, by_hand)"
@@ -115,5 +119,40 @@ def put(db: Database, placement: Placement, gained: set[int], touched: set[int])
     if before is None:
         db.run("update pending set place = 0 where article = ?", (no,))
         gained.add(story)
-    elif before != story:
+        return 0, story
+    if before != story:
         touched.update((before, story))
+    return before, story
+
+
+def carry_questions(db: Database, moves: Iterable[tuple[int, int]]) -> None:
+    """After articles moved between stories: questions follow when all their evidence did."""
+    for source, target in dict.fromkeys(moves):
+        if source in (0, target):
+            continue
+        follow = db.all(
+            "select id from question where story = ?1 and not exists ("
+            " select 1 from evidence left join article on article.id = evidence.article"
+            " left join place on place.article = article.no"
+            " where evidence.story = ?1 and evidence.question = question.id"
+            " and place.story is not ?2)",
+            (source, target),
+        )
+        _carry(db, source, target, follow)
+
+
+def _carry(db: Database, source: int, target: int, ids: Sequence[Row]) -> None:
+    """Move questions to another story, so that what was asked stays known there."""
+    for (id,) in ids:
+        db.run(
+            "insert or ignore into question select ?, id, question, theme, kind, score, found,"
+            " status, shown, since, last, asker, outlets, raised, answer, answer_article,"
+            " answer_sentence from question where story = ? and id = ?",
+            (target, source, id),
+        )
+        db.run(
+            "insert or ignore into evidence select ?, question, place, text, article, sentence"
+            " from evidence where story = ? and question = ?",
+            (target, source, id),
+        )
+        db.run("delete from question where story = ? and id = ?", (source, id))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefing.store.encoding import micros
-from briefing.store.standing import describe
+from briefing.store.standing import count_feed, describe
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,13 +81,8 @@ def _forget(db: Database, articles: list[int]) -> None:
     )
     feeds = db.all("select distinct feed from temp.turned join entry on entry.no = turned.no")
     db.run("delete from article where no in (select no from temp.turned)")
-    db.many(
-        "update feed set (articles, unread) = ("
-        " select count(*), coalesce(sum(reading.state = 0), 0)"
-        " from entry join reading on reading.article = entry.no where entry.feed = feed.no)"
-        " where no = ?",
-        feeds,
-    )
+    for (feed,) in feeds:
+        count_feed(db, feed)
 
 
 def _trim(db: Database) -> None:

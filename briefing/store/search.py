@@ -109,7 +109,7 @@ class Search:
             row[0]
             for row in self._db.all(
                 "select slot from article where title like ? escape '\\'"
-                " order by slot desc limit ?",
+                " order by +slot desc limit ?",
                 (f"%{escaped}%", limit),
             )
         ]

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from briefing.models import Mark, QuestionStatus
+from briefing.store.check import wrongly_kept
+
+
+def test_old_stories_go_as_a_whole_and_do_not_come_back(world, now):
+    world.store.search.index()
+    later = now + timedelta(days=20, hours=2.5)
+    world.add(6, hours=-400)
+    world.place(**{"art-003": "art-006"})
+    world.store.state.answer("q-zero", QuestionStatus.DISMISSED, now)
+    pruned = world.store.prune(20, later)
+    assert (pruned.articles, pruned.stories) == (4, 2)
+    assert [row.id for row in world.store.stories.rows()] == ["art-003"]
+    assert world.store.stories.row("art-003").articles == 3
+    assert world.store.articles.get("art-000") is None
+    assert world.store.search.find("bridge") == []
+    world.store.search.index()
+    world.store.db.run("insert into search (search, rank) values ('integrity-check', 1)")
+    assert wrongly_kept(world.store.db) == 0
+    known = {entry.article for entry in world.store.feeds.known(world.urls[0])}
+    assert {"art-000", "art-001", "art-005"} < known
+    edited, entry = world.entry(0, title="Edited after it went")
+    state = world.store.feeds.get(world.urls[0])
+    world.store.feeds.record(state, changed=[(edited, entry)], now=later)
+    assert world.store.articles.get("art-000") is None
+
+
+def test_what_the_reader_keeps_is_kept(world, now):
+    world.store.state.mark(Mark.SAVE, ["art-005"], now=now)
+    assert world.store.prune(1, now + timedelta(days=900)).stories == 0
+    world.store.state.answer("q-three", QuestionStatus.ANSWERED, now)
+    assert world.store.prune(1, now + timedelta(days=900)).stories == 1
+    assert [row.id for row in world.store.stories.rows()] == ["art-000", "art-005"]
+
+
+def test_keeping_for_ever_deletes_nothing(world, now):
+    assert world.store.prune(0, now + timedelta(days=9000)).articles == 0
+
+
+def test_undo_passes_over_what_is_gone(world, now):
+    world.store.state.mark(Mark.DONE, ["art-005"], now=now)
+    world.store.state.mark(Mark.MUTE, ["art-005"], now=now)
+    world.store.prune(1, now + timedelta(days=900))
+    assert world.store.articles.get("art-005") is None
+    assert world.store.state.undo(now).action == "undo"
+    assert world.store.state.undo(now).sentence.startswith("Not done again")
+    assert world.store.state.undo(now) is None
+    assert wrongly_kept(world.store.db) == 0

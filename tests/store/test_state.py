@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from briefing.errors import StoreError
+from briefing.models import Grouping, Mark, StoryStatus
+from briefing.store.filters import Filter
+
+
+def test_marks_say_what_they_did(world, now):
+    state = world.store.state
+    title = world.store.stories.row("art-000").title
+    said = state.mark(Mark.DONE, ["art-000"], now=now)
+    assert (said.sentence, said.action) == (f'Done: "{title}"', "done")
+    assert state.mark(Mark.DONE, ["art-000"], now=now) is None
+    assert state.mark(Mark.DONE, [], now=now) is None
+    said = state.mark(Mark.DONE, ["art-000", "art-003", "art-005"], now=now)
+    assert said.sentence == "Done: 2 stories"
+    assert world.store.stories.count() == 0
+    said = state.undo(now)
+    assert said.sentence == "Not done again: 2 stories"
+    said = state.undo(now)
+    assert said.sentence == f'Not done again: "{title}"'
+    assert state.undo(now) is None
+    assert world.store.stories.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("mark", "flag"),
+    [
+        (Mark.FOLLOW, "followed"),
+        (Mark.SAVE, "saved"),
+        (Mark.MUTE, "muted"),
+        (Mark.SNOOZE, "snoozed"),
+    ],
+)
+def test_a_flag_is_set_taken_away_and_brought_back(world, now, mark, flag):
+    state, stories = world.store.state, world.store.stories
+
+    def held() -> bool:
+        return getattr(stories.row("art-003"), flag)
+
+    assert state.mark(mark, ["art-003"], on=False, now=now) is None
+    state.mark(mark, ["art-003"], now=now)
+    assert held()
+    assert state.mark(mark, ["art-003"], now=now) is None
+    state.mark(mark, ["art-003"], on=False, now=now)
+    assert not held()
+    state.undo(now)
+    assert held()
+    world.reopen()
+    world.store.state.undo(now)
+    assert not getattr(world.store.stories.row("art-003"), flag)
+    world.store.state.redo(now)
+    assert getattr(world.store.stories.row("art-003"), flag)
+
+
+def test_an_unknown_story_marks_nothing(world, now):
+    with pytest.raises(StoreError, match="no story"):
+        world.store.state.mark(Mark.DONE, ["art-000", "zzz"], now=now)
+    assert world.store.stories.count() == 3
+    assert world.store.state.changes() == []
+
+
+def test_undone_takes_done_away(world, now):
+    state = world.store.state
+    state.mark(Mark.DONE, ["art-000"], now=now)
+    state.mark(Mark.DONE, ["art-000"], on=False, now=now)
+    assert world.store.stories.row("art-000").status is StoryStatus.NEW
+    state.undo(now)
+    assert world.store.stories.row("art-000").status is StoryStatus.DONE
+
+
+def test_done_again_after_an_update_is_undone_for_the_new_part_alone(world, now):
+    state, stories = world.store.state, world.store.stories
+    state.mark(Mark.DONE, ["art-000"], now=now)
+    world.add(6)
+    world.place(**{"art-000": "art-006"})
+    state.mark(Mark.DONE, ["art-000"], now=now)
+    assert stories.row("art-000").status is StoryStatus.DONE
+    state.undo(now)
+    row = stories.row("art-000")
+    assert (row.status, row.fresh) == (StoryStatus.UPDATED, 1)
+
+
+def test_regrouping_never_makes_anything_unread(world, now):
+    world.store.state.mark(Mark.DONE, ["art-000", "art-005"], now=now)
+    world.store.stories.place(Grouping((), {"art-005": "art-003"}))
+    row = world.store.stories.row("art-003")
+    assert (row.articles, row.fresh, row.status) == (3, 2, StoryStatus.UPDATED)
+    world.store.state.undo(now)
+    assert world.store.stories.row("art-003").status is StoryStatus.NEW
+
+
+def test_a_snooze_ends_when_an_article_comes(world, now):
+    state, stories = world.store.state, world.store.stories
+    state.mark(Mark.SNOOZE, ["art-000"], now=now)
+    assert [row.id for row in stories.rows()] == ["art-003", "art-005"]
+    world.add(6)
+    world.place(**{"art-000": "art-006"})
+    assert [row.id for row in stories.rows()] == ["art-000", "art-003", "art-005"]
+
+
+def test_a_snooze_ends_when_another_story_merges_in(world, now):
+    world.store.state.mark(Mark.SNOOZE, ["art-000", "art-003"], now=now)
+    world.store.stories.place(Grouping((), {"art-003": "art-000"}))
+    assert not world.store.stories.row("art-000").snoozed
+
+
+def test_looking_is_kept_but_not_undone(world, now):
+    state, stories = world.store.state, world.store.stories
+    state.mark(Mark.FOLLOW, ["art-005"], now=now)
+    state.look("art-000")
+    state.look("art-000")
+    assert stories.row("art-000").status is StoryStatus.SEEN
+    assert [s.unread for s in world.store.feeds.all()] == [2, 1]
+    state.undo(now)
+    world.reopen()
+    assert world.store.stories.row("art-000").status is StoryStatus.SEEN
+    assert len(world.store.state.changes()) == 2
+    world.store.state.mark(Mark.DONE, ["art-000"], now=now)
+    world.store.state.undo(now)
+    assert world.store.stories.row("art-000").status is StoryStatus.SEEN
+
+
+def test_muted_terms_hide_by_whole_words_in_half_of_the_headlines(world, now):
+    state, stories = world.store.state, world.store.stories
+    said = state.mute_term("FROST,", now)
+    assert said.sentence == 'Muted: the term "FROST,"'
+    assert state.mute_term("frost", now) is None
+    assert state.terms() == ("FROST,",)
+    assert stories.row("art-003").muted
+    state.mute_term("bridge closes", now)
+    state.mute_term("orchar", now)
+    assert not stories.row("art-000").muted
+    assert [row.id for row in stories.rows()] == ["art-000", "art-005"]
+    world.add(9)
+    world.place(**{"art-009": "art-009"})
+    assert stories.row("art-009").muted
+    assert state.unmute_term("Frost", now).sentence == 'No longer muted: the term "FROST,"'
+    assert not stories.row("art-009").muted
+    assert state.unmute_term("Frost", now) is None
+    state.undo(now)
+    assert stories.row("art-009").muted
+    with pytest.raises(StoreError, match="letter"):
+        state.mute_term("!?", now)
+
+
+def test_a_story_muted_itself_stays_muted_when_a_term_is_not(world, now):
+    state, stories = world.store.state, world.store.stories
+    state.mark(Mark.MUTE, ["art-003"], now=now)
+    state.mute_term("frost", now)
+    state.unmute_term("frost", now)
+    assert stories.row("art-003").muted
+    assert [row.id for row in stories.rows(Filter(muted=True))] == ["art-003"]
+
+
+def test_the_log_only_grows_and_tells_what_was_altered(world, now):
+    state = world.store.state
+    state.mark(Mark.DONE, ["art-000"], now=now)
+    state.mark(Mark.SAVE, ["art-003"], now=now + timedelta(minutes=1))
+    state.undo(now + timedelta(minutes=2))
+    state.redo(now + timedelta(minutes=3))
+    log = state.changes()
+    assert [change.action for change in log] == ["done", "save", "undo", "redo"]
+    assert [change.of for change in log] == [None, None, 2, 2]
+    assert [change.at - now for change in log] == [timedelta(minutes=n) for n in range(4)]
+    assert log[0].items[0].keys == ("art-000", "art-001", "art-002")
+    assert (log[2].items[0].before, log[2].items[0].after) == ("1", None)
+    assert state.changes(after=2) == log[2:]
+    assert state.changes(after=1, limit=1) == log[1:2]
+
+
+def test_redo_ends_where_something_new_was_decided(world, now):
+    state = world.store.state
+    for story in ("art-000", "art-003", "art-005"):
+        state.mark(Mark.SAVE, [story], now=now)
+    state.undo(now)
+    state.undo(now)
+    state.mark(Mark.FOLLOW, ["art-005"], now=now)
+    assert state.redo(now) is None
+    state.undo(now)
+    state.undo(now)
+    assert state.undo(now) is None
+    assert state.redo(now).action == "redo"
+    assert state.redo(now).sentence.startswith("Following")
+    assert state.redo(now) is None
+    rows = {row.id: row for row in world.store.stories.rows()}
+    assert [rows[id].saved for id in sorted(rows)] == [True, False, False]
+    assert rows["art-005"].followed
+
+
+def test_single_articles_can_be_done(world, now):
+    state = world.store.state
+    assert state.done_articles(["none"], now=now) is None
+    said = state.done_articles(["art-001", "none"], now=now)
+    assert said.sentence == 'Done: "Ferry operator adds night crossings"'
+    assert world.store.stories.row("art-000").fresh == 2
+    said = state.done_articles(["art-001", "art-000"], on=False, now=now)
+    assert said.items[0].keys == ("art-001",)
+
+
+def test_where_the_reader_left_off(world, now):
+    state = world.store.state
+    assert state.last("digest") is None
+    state.set_last("digest", now)
+    state.set_last("digest", now + timedelta(microseconds=1))
+    world.reopen()
+    assert world.store.state.last("digest") == now + timedelta(microseconds=1)
