@@ -18,10 +18,10 @@ from briefing.models import CleanText, Subscription
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
 """The sample's clock: every article in it was published in the four days before."""
 
-_RSS = "application/rss+xml; charset=utf-8"
-_ATOM = "application/atom+xml; charset=utf-8"
+_RSS = "application/rss+xml"
+_ATOM = "application/atom+xml"
 _JSON = "application/feed+json"
-_HTML = "text/html; charset=utf-8"
+_HTML = "text/html"
 
 
 class _Feed(NamedTuple):
@@ -148,7 +148,7 @@ def document(url: str) -> tuple[bytes, str] | None:
         url: the address of one of ``subscriptions()``, letter for letter.
 
     Returns:
-        The body and its content type, or None when the sample has nothing at ``url``.
+        The body (UTF-8) and its media type, or None when the sample has nothing at ``url``.
     """
     for feed in _FEEDS:
         if feed.url == url:
