@@ -26,11 +26,10 @@ NEAREST = 5
 class Story:
     """A story while it lives in the window."""
 
-    __slots__ = ("id", "members", "number", "wished")
+    __slots__ = ("members", "number", "wished")
 
-    def __init__(self, number: int, id_: str) -> None:
+    def __init__(self, number: int) -> None:
         self.number = number
-        self.id = id_
         self.members: list[int] = []
         """Item numbers still in the window, in order of joining."""
         self.wished: set[str] = set()
@@ -45,63 +44,73 @@ class Grouper:
         self._window = Window(self._model)
         self._wishes = Wishes(hand or Hand())
         self._stories: dict[int, Story] = {}
-        self._by_id: dict[str, int] = {}
-        self._where: dict[str, int] = {}
-        self._touched: dict[int, None] = {}
-        self._next = 0
-        self._since_look = 0
-        self._placed: dict[str, str] = {}
-        self._why: dict[str, Why] = {}
+        self._founded = 0
+        self._known: dict[str, int] = {}
+        """Id of a story that earlier calls made -> its number."""
+        self._heir: dict[int, int] = {}
+        """Number of a story that ceased -> the one that took its articles."""
+        self._placed: dict[str, int] = {}
+        """Article -> number of its story, in order of arrival."""
+        self._item: dict[str, int] = {}
+        """Article the reader decided about -> its item, while in the window."""
+        self._before: dict[str, int] = {}
         self._new: set[str] = set()
-        self._before: dict[str, str] = {}
-        self._merged: dict[str, str] = {}
+        self._why: dict[str, Why] = {}
+        self._touched: dict[int, None] = {}
+        self._since_look = 0
 
     # --- taking articles in ---------------------------------------------------------
 
-    def _found(self, id_: str) -> Story:
-        story = Story(self._next, id_)
-        self._next += 1
+    def _found(self) -> Story:
+        story = Story(self._founded)
+        self._founded += 1
         self._stories[story.number] = story
-        self._by_id[id_] = story.number
         return story
 
     def _enter(self, item: Item, story: Story) -> None:
         story.members.append(item.number)
         item.story = story.number
-        self._placed[item.id] = story.id
+        self._placed[item.id] = story.number
         if item.id in self._wishes.ids:
-            self._where[item.id] = story.number
             story.wished.add(item.id)
 
     def restore(self, window: Sequence[tuple[Article, str]]) -> None:
-        """Take up articles that earlier calls placed, with their story ids."""
-        items = self._window.restore([article for article, _ in window])
-        for item, (_, id_) in zip(items, window, strict=True):
-            number = self._by_id.get(id_)
-            story = self._stories[number] if number is not None else self._found(id_)
+        """Take up articles that earlier calls placed, with their story ids; then obey the hand."""
+        once = {article.id: (article, id_) for article, id_ in window}
+        items = self._window.restore([article for article, _ in once.values()])
+        for item, (_, id_) in zip(items, once.values(), strict=True):
+            if id_ not in self._known:
+                self._known[id_] = self._found().number
+            story = self._stories[self._known[id_]]
             self._enter(item, story)
-            self._before[item.id] = id_
+            self._before[item.id] = story.number
+            if item.id in self._wishes.ids:
+                self._item[item.id] = item.number
+        self._obey()
 
-    def add(self, article: Article) -> str:
-        """Place one article; returns its story id as known now."""
-        item = self._window.add(article)
+    def add(self, article: Article) -> None:
+        """Place one article; one that is known already stays where it is."""
         self._new.add(article.id)
-        story = self._best(item) or self._found(article.id)
-        self._enter(item, story)
+        if article.id in self._placed:
+            return
+        item = self._window.add(article)
+        if item.id in self._wishes.ids:
+            self._item[item.id] = item.number
+        self._enter(item, self._best(item) or self._found())
         self._touched[item.number] = None
         self._since_look += 1
-        if self._since_look >= SECOND_LOOK_EVERY:
+        if self._since_look >= max(SECOND_LOOK_EVERY, len(self._window.items) // 4):
             self.second_look()
-        return story.id
 
     def _best(self, item: Item) -> Story | None:
+        items = self._window.items
         for id_ in self._wishes.together.get(item.id, ()):
-            number = self._where.get(id_)
-            if number is not None:
-                return self._stories[number]
+            number = self._item.get(id_)
+            if number is not None and id_ != item.id:
+                return self._stories[items[number].story]
         sums: dict[int, list[float]] = {}
         for number, p in self._window.links[item.number].items():
-            sums.setdefault(self._window.items[number].story, []).append(p)
+            sums.setdefault(items[number].story, []).append(p)
         best: Story | None = None
         most = JOIN
         for number, found in sums.items():
@@ -113,12 +122,79 @@ class Grouper:
                 best, most = story, mean
         return best
 
+    # --- the reader's hand ---------------------------------------------------------------
+
+    def _obey(self) -> None:
+        """Bring together and set apart what the reader said, before any score."""
+        items = self._window.items
+        seen: set[str] = set()
+        for ids in self._wishes.together.values():
+            if ids[0] in seen:
+                continue
+            seen.add(ids[0])
+            numbers = [self._item[id_] for id_ in ids if id_ in self._item]
+            homes = sorted({items[n].story for n in numbers})
+            for other in homes[1:]:
+                first, second = self._stories[homes[0]], self._stories[other]
+                if not self._wishes.clash(first.wished, second.wished):
+                    self._merge(second, first)
+                    continue
+                moving = [n for n in numbers if items[n].story == other]
+                if self._wishes.clash(self._ids(moving), first.wished):
+                    first = self._move([n for n in numbers if items[n].story == homes[0]])
+                    homes[0] = first.number
+                self._move(moving, first)
+        for story in list(self._stories.values()):
+            while (odd := self._odd_one(story)) is not None:
+                self._move(odd)
+
+    def _odd_one(self, story: Story) -> list[int] | None:
+        """The article (with those bound to it) that clashes most inside its story."""
+        items = self._window.items
+        wished = [n for n in story.members if items[n].id in self._wishes.apart]
+        present = {items[n].id for n in wished}
+        worst: list[int] | None = None
+        most = 0
+        for n in wished:
+            bound = set(self._wishes.together.get(items[n].id, (items[n].id,)))
+            clashes = len(self._wishes.apart[items[n].id] & (present - bound))
+            if clashes and clashes >= most:
+                worst = [m for m in story.members if items[m].id in bound or m == n]
+                most = clashes
+        return worst
+
+    def _move(self, numbers: Sequence[int], to: Story | None = None) -> Story:
+        """Take articles out of their story into another, or into one of their own."""
+        story = to or self._found()
+        for number in numbers:
+            item = self._window.items[number]
+            home = self._stories[item.story]
+            home.members.remove(number)
+            home.wished.discard(item.id)
+            self._enter(item, story)
+            if not home.members:
+                self._cease(home, story)
+        return story
+
+    def _merge(self, story: Story, keeper: Story) -> None:
+        for number in story.members:
+            self._enter(self._window.items[number], keeper)
+        story.members = []
+        self._cease(story, keeper)
+
+    def _cease(self, story: Story, heir: Story) -> None:
+        del self._stories[story.number]
+        self._heir[story.number] = heir.number
+        heir.wished |= story.wished
+
     # --- the second look ---------------------------------------------------------------
 
     def second_look(self) -> None:
         """Group the touched pieces anew, keep ids by largest overlap, drop what left."""
         self._since_look = 0
         items, links = self._window.items, self._window.links
+        if self._wishes.ids:
+            self._obey()
         piece: dict[int, None] = {}
         near: dict[int, None] = {}
         for number in self._touched:
@@ -134,19 +210,9 @@ class Grouper:
             self._regroup([self._stories[n] for n in sorted(piece)])
         self._drop()
 
-    def _second_links(self, atoms: Sequence[Sequence[int]]) -> dict[int, dict[int, float]]:
-        links = self._window.links
-        owner = {number: place for place, atom in enumerate(atoms) for number in atom}
-        surroundings = Surroundings(links, owner)
-        second: dict[int, dict[int, float]] = {number: {} for number in owner}
-        for a, place in owner.items():
-            for b in links[a]:
-                if a < b and owner.get(b, place) != place:
-                    p = self._model.second(surroundings.context(a, b))
-                    second[a][b] = second[b][a] = p
-        return second
-
     def _atoms(self, stories: Sequence[Story]) -> list[list[int]]:
+        """What the second look may not take apart: stories the reader touched and what was
+        grouped by earlier calls; everything else is single articles."""
         atoms: list[list[int]] = []
         items = self._window.items
         for story in stories:
@@ -160,6 +226,18 @@ class Grouper:
         atoms.sort()
         return atoms
 
+    def _second_links(self, atoms: Sequence[Sequence[int]]) -> dict[int, dict[int, float]]:
+        links = self._window.links
+        owner = {number: place for place, atom in enumerate(atoms) for number in atom}
+        surroundings = Surroundings(links, owner)
+        second: dict[int, dict[int, float]] = {number: {} for number in owner}
+        for a, place in owner.items():
+            for b in links[a]:
+                if a < b and owner.get(b, place) != place:
+                    p = self._model.second(surroundings.context(a, b))
+                    second[a][b] = second[b][a] = p
+        return second
+
     def _regroup(self, stories: Sequence[Story]) -> None:
         items = self._window.items
         atoms = self._atoms(stories)
@@ -170,50 +248,28 @@ class Grouper:
             for number in group:
                 old = items[number].story
                 counts[old] = counts.get(old, 0) + 1
-            for old, count in counts.items():
-                claims.append((-count, old, place))
+            claims += [(-count, old, place) for old, count in counts.items()]
         claims.sort()
-        kept: dict[int, int] = {}
-        taken: dict[int, int] = {}
+        keeper: dict[int, Story] = {}
+        settled: set[int] = set()
         for _, old, place in claims:
-            if old not in taken and place not in kept:
-                kept[place] = old
-                taken[old] = place
-        heirs: dict[int, int] = {}
-        for _, old, place in claims:
-            if old not in taken and old not in heirs:
-                heirs[old] = place
+            if old not in settled and place not in keeper:
+                keeper[place] = self._stories[old]
+                settled.add(old)
         for story in stories:
             story.members = []
         for place, group in enumerate(groups):
-            kept_number = kept.get(place)
-            if kept_number is not None:
-                story = self._stories[kept_number]
-            else:
-                story = self._found(self._free_id(group))
-                kept[place] = story.number
+            if place not in keeper:
+                keeper[place] = self._found()
             for number in sorted(group):
-                self._enter(items[number], story)
-        for old, place in heirs.items():
-            story = self._stories.pop(old)
-            keeper = self._stories[kept[place]]
-            del self._by_id[story.id]
-            self._merged[story.id] = keeper.id
-            for id_ in story.wished:
-                self._where[id_] = keeper.number
-            keeper.wished |= story.wished
-
-    def _free_id(self, group: Sequence[int]) -> str:
-        ids = [self._window.items[number].id for number in sorted(group)]
-        for id_ in ids:
-            if id_ not in self._by_id and id_ not in self._merged:
-                return id_
-        return ids[0] + "+"
+                self._enter(items[number], keeper[place])
+        for _, old, place in claims:
+            if old not in settled:
+                settled.add(old)
+                self._cease(self._stories[old], keeper[place])
 
     def _may_meet(self, a: Sequence[int], b: Sequence[int]) -> bool:
-        if not self._wishes.apart:
-            return True
-        return not self._wishes.clash(self._ids(a), self._ids(b))
+        return not self._wishes.apart or not self._wishes.clash(self._ids(a), self._ids(b))
 
     def _ids(self, numbers: Sequence[int]) -> set[str]:
         return {self._window.items[n].id for n in numbers}
@@ -221,15 +277,15 @@ class Grouper:
     def _drop(self) -> None:
         """Let go of what left the window; its placement stays."""
         leaving = self._window.expired()
-        for place in {item.story: None for item in leaving}:
-            self._explain_story(self._stories[place])
+        for number in {item.story: None for item in leaving}:
+            self._explain_story(self._stories[number])
         for item in leaving:
             self._window.drop(item)
+            self._item.pop(item.id, None)
             home = self._stories[item.story]
             home.members.remove(item.number)
             if not home.members:
                 del self._stories[home.number]
-                del self._by_id[home.id]
 
     # --- what came of it -----------------------------------------------------------------
 
@@ -238,7 +294,7 @@ class Grouper:
         items = self._window.items
         for number in story.members:
             item = items[number]
-            if item.id not in self._new and self._before.get(item.id) == story.id:
+            if item.id not in self._new and self._before.get(item.id) == story.number:
                 continue
             near = [
                 (p, items[other])
@@ -248,32 +304,43 @@ class Grouper:
             if not near and item.id in self._why:
                 continue
             near.sort(key=lambda pair: (-pair[0], pair[1].number))
-            together = self._wishes.together.get(item.id, ())
-            by_hand = any(o != item.id and self._where.get(o) == story.number for o in together)
-            why = explain(
-                self._window.lexicon,
-                item,
-                self._window.articles[number],
-                near[:NEAREST],
-                by_hand,
+            by_hand = any(
+                other != item.id and self._placed.get(other) == story.number
+                for other in self._wishes.together.get(item.id, ())
             )
-            self._why[item.id] = replace(why, score=0.0) if item.id == story.id else why
+            self._why[item.id] = explain(
+                self._window.lexicon, item, self._window.articles[number], near[:NEAREST], by_hand
+            )
+
+    def _now(self, number: int) -> int:
+        while number in self._heir:
+            number = self._heir[number]
+        return number
 
     def result(self) -> Grouping:
         """Placements that are new or changed since the start, in order of arrival."""
         self.second_look()
         for story in self._stories.values():
             self._explain_story(story)
-        merged = self._merged
-
-        def now(id_: str) -> str:
-            while id_ in merged:
-                id_ = merged[id_]
-            return id_
-
+        ids = {number: id_ for id_, number in self._known.items() if number not in self._heir}
+        taken = set(self._known)
         placements = []
-        for id_, placed in self._placed.items():
-            kept_id = now(placed)
-            if id_ in self._new or self._before.get(id_) != kept_id:
-                placements.append(Placement(id_, kept_id, self._why.get(id_, Why())))
-        return Grouping(tuple(placements), {old: now(old) for old in merged})
+        for article, placed in self._placed.items():
+            number = self._now(placed)
+            if number not in ids:
+                id_ = article
+                while id_ in taken:
+                    id_ += "+"
+                taken.add(id_)
+                ids[number] = id_
+            if article in self._new or self._before.get(article) != number:
+                why = self._why.get(article, Why())
+                if ids[number] == article:
+                    why = replace(why, score=0.0)
+                placements.append(Placement(article, ids[number], why))
+        merged = {
+            id_: ids[self._now(number)]
+            for id_, number in self._known.items()
+            if number in self._heir
+        }
+        return Grouping(tuple(placements), merged)
