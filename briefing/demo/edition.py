@@ -10,7 +10,6 @@ cut off and has bare ampersands (it can be mended), the Old Mill Almanac sends a
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib.resources import files
 from typing import NamedTuple
 
 from briefing.models import CleanText, Subscription
@@ -150,6 +149,9 @@ def document(url: str) -> tuple[bytes, str] | None:
     Returns:
         The body (UTF-8) and its media type, or None when the sample has nothing at ``url``.
     """
+    # Imported here: it costs more than the rest of this file, and the clock alone needs none of it.
+    from importlib.resources import files
+
     for feed in _FEEDS:
         if feed.url == url:
             body = (files("briefing.demo") / "feeds" / feed.file).read_bytes()
