@@ -90,7 +90,8 @@ def add(path: Path, subscriptions: Sequence[Subscription]) -> Added:
         BriefingError: the file cannot be read or written.
     """
     text = _read(path)
-    seen = {same_key(_url(row)) for row in _rows(_parsed(text, path))}
+    content = _parsed(text, path)
+    seen = {same_key(_url(row)) for row in _rows(content)}
     added: list[Subscription] = []
     known: list[Subscription] = []
     for feed in subscriptions:
@@ -112,10 +113,8 @@ def add(path: Path, subscriptions: Sequence[Subscription]) -> Added:
             for table in tables:
                 document["feeds"].append(tomlkit.item(table))
 
-        def wanted(content: dict[str, Any]) -> None:
-            content.setdefault("feeds", []).extend(tables)
-
-        _write(path, _edited(text, path, _with_tables(text, tables), wanted, by_library))
+        wanted = [*_rows(content), *tables]
+        _write(path, _edited(text, path, wanted, _with_tables(text, tables), by_library))
     return Added(tuple(added), tuple(known))
 
 
@@ -140,13 +139,8 @@ def remove(path: Path, urls: Sequence[str]) -> Removed:
             for place in reversed(gone):
                 del document["feeds"][place]
 
-        def wanted(content: dict[str, Any]) -> None:
-            content["feeds"] = [row for at, row in enumerate(content["feeds"]) if at not in gone]
-            if not content["feeds"] and "feeds" not in tomllib.loads(shorter):
-                del content["feeds"]
-
-        shorter = _without_tables(text, gone)
-        _write(path, _edited(text, path, shorter, wanted, by_library))
+        wanted = [row for place, row in enumerate(rows) if place not in gone]
+        _write(path, _edited(text, path, wanted, _without_tables(text, gone), by_library))
     removed = [_as_subscription(rows[place]) for place in gone]
     return Removed(tuple(found for found in removed if found is not None), unknown)
 
@@ -259,31 +253,43 @@ def _inline(table: dict[str, Any]) -> tomlkit.items.InlineTable:
 def _edited(
     text: str,
     path: Path,
+    wanted: Sequence[Any],
     proposal: str,
-    wanted: Callable[[dict[str, Any]], None],
     by_library: Callable[[tomlkit.TOMLDocument], None],
 ) -> str:
     """The new text: the proposal if it means what is wanted, else tomlkit's work.
 
     The proposal is made line by line and keeps every comment in its place, but it can be
     misled by, say, a header inside a long string; so its meaning is checked.
+
+    Args:
+        wanted: the feeds as they shall be; all else shall be as in ``text``.
     """
-    target = tomllib.loads(text)
-    wanted(target)
+    others, meant = _meaning(text)[0], [_as_table(row) for row in wanted]
     with suppress(tomllib.TOMLDecodeError):
-        if tomllib.loads(proposal) == target:
+        if _meaning(proposal) == (others, meant):
             return proposal
-    try:
+    with suppress(TOMLKitError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError):
         document = tomlkit.parse(text)
         by_library(document)
         edited = tomlkit.dumps(document)
-        if tomllib.loads(edited).get("feeds", []) == target.get("feeds", []):
+        if _meaning(edited) == (others, meant):
             return edited
-    except (TOMLKitError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError):
-        pass
     raise BriefingError(
         f"cannot change the feeds in {path}", "change the [[feeds]] tables in it by hand"
     )
+
+
+def _meaning(text: str) -> tuple[dict[str, Any], list[Any]]:
+    """What a configuration says: all but the feeds, and the feeds."""
+    content = tomllib.loads(text)
+    feeds = content.pop("feeds", [])
+    return content, [_as_table(row) for row in feeds]
+
+
+def _as_table(row: Any) -> Any:
+    """An address by itself means a table with nothing else."""
+    return {"url": row} if isinstance(row, str) else row
 
 
 def _with_tables(text: str, tables: Sequence[dict[str, Any]]) -> str:
