@@ -101,10 +101,10 @@ class Store:
         return exclusive(self.path.with_name(f"{self.path.name}.lock"))
 
     def prune(self, keep_days: int, now: datetime) -> Pruned:
-        """Let go of old articles; see ``retention.prune``."""
-        from briefing.store.retention import prune
+        """Let go of old articles, unless the clock leapt lately; see ``retention``."""
+        from briefing.store.retention import Pruned, clock_holds, prune
 
-        return prune(self.db, keep_days, now)
+        return prune(self.db, keep_days, now) if clock_holds(self.db, now) else Pruned(0, 0)
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""

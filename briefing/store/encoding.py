@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.models import CleanText
@@ -50,8 +51,9 @@ def pack(names: Iterable[str]) -> str:
     return "\n".join(names)
 
 
+@lru_cache(4096)
 def unpack(text: str) -> tuple[CleanText, ...]:
-    """What ``pack`` wrote, in its order.
+    """What ``pack`` wrote, in its order. Lists repeat the same few, so they are remembered.
 
     Raises:
         BadValueError: the column holds no text.

@@ -121,6 +121,18 @@ class Feeds:
             _state, f"select {_COLUMNS} from feed where position is not null order by position"
         )
 
+    def count(self) -> int:
+        """How many feeds are followed."""
+        return self._db.number("select count(*) from feed where position is not null")
+
+    def failed(self) -> list[FeedState]:
+        """The followed feeds whose last visit failed, in the reader's order."""
+        return self._db.each(
+            _state,
+            f"select {_COLUMNS} from feed where position is not null and error <> ''"
+            " order by position",
+        )
+
     def get(self, url: str) -> FeedState | None:
         """The feed of this address, also one no longer followed; None when never seen."""
         found = self._db.each(_state, f"select {_COLUMNS} from feed where url = ?", (url,))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from briefing.store.encoding import micros
+from briefing.store.encoding import micros, moment
 from briefing.store.standing import count_feed, describe
 
 if TYPE_CHECKING:
@@ -18,6 +18,19 @@ _REMEMBERED = 4_000
 """Entries a feed is remembered by after their articles went: twice what a document may hold."""
 
 _BATCH = 500
+_PAGES = 2_000
+"""Pages given back to the disk in one go (8 MB)."""
+
+_EVENLY = timedelta(days=30)
+_TRUSTED = timedelta(days=3)
+
+_LEAVING = """
+select no from story
+where last < ? and followed = 0 and saved = 0 and not exists (
+    select 1 from question where question.story = story.no and shown = 1
+    and question.status in ('open', 'possible', 'changed'))
+order by last limit ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +53,50 @@ def prune(db: Database, keep_days: int, now: datetime) -> Pruned:
         return Pruned(0, 0)
     edge = micros(now - timedelta(days=keep_days))
     articles = stories = 0
-    while True:
+    # Looked for first without a transaction: most of the time there is nothing to do.
+    while db.one(_LEAVING, (edge, 1)) is not None:
         with db.writing():
-            rows = db.all(
-                "select no from story where followed = 0 and saved = 0 and not exists ("
-                "  select 1 from question where question.story = story.no and shown = 1"
-                "  and question.status in ('open', 'possible', 'changed'))"
-                " and last < ? order by no limit ?",
-                (edge, _BATCH),
-            )
-            numbers = [row[0] for row in rows]
+            numbers = [row[0] for row in db.all(_LEAVING, (edge, _BATCH))]
             db.pick(numbers, "leaving")
             gone = db.all(
                 "select place.article from temp.leaving join place on place.story = leaving.no"
             )
             _forget(db, [row[0] for row in gone])
-            db.run("delete from merged where kept in"
-                   " (select id from story where no in (select no from temp.leaving))")  # fmt: skip
+            db.run(
+                "delete from merged where kept in"
+                " (select id from story where no in (select no from temp.leaving))"
+            )
             describe(db, numbers)
         articles += len(gone)
         stories += len(numbers)
-        if len(numbers) < _BATCH:
-            break
-    _trim(db)
-    db.all("pragma incremental_vacuum(2000)")
+    if stories:
+        _trim(db)
+        db.all(f"pragma incremental_vacuum({_PAGES})")
     return Pruned(articles, stories)
+
+
+def clock_holds(db: Database, now: datetime) -> bool:
+    """Whether the clock has run on evenly for three days, call after call: else nothing is deleted.
+
+    A clock that leaps ten years ahead would make everything old at once. Call it at every
+    refresh; it remembers when it was called.
+    """
+    times = {
+        row[0]: row[1]
+        for row in db.all("select key, value from note where key in ('clock since', 'clock seen')")
+    }
+    try:
+        since, seen = (moment(int(times[f"clock {word}"])) for word in ("since", "seen"))
+    except (KeyError, ValueError):
+        since = seen = now
+    if not timedelta(days=-1) < now - seen < _EVENLY:
+        since = now
+    with db.writing():
+        db.many(
+            "insert into note values (?, ?) on conflict (key) do update set value = excluded.value",
+            (("clock since", str(micros(since))), ("clock seen", str(micros(now)))),
+        )
+    return now - since >= _TRUSTED
 
 
 def _forget(db: Database, articles: list[int]) -> None:

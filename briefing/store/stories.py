@@ -37,26 +37,27 @@ _STATUS = (StoryStatus.NEW, StoryStatus.UPDATED, StoryStatus.SEEN, StoryStatus.D
 def _row(row: Row) -> StoryRow:
     if row[3] not in (0, 1, 2, 3):
         raise BadValueError(f"{row[3]!r} is no status")
+    # By position: this is run for every line of every list.
     return StoryRow(
-        id=row[1],
-        title=CleanText(row[2]),
-        status=_STATUS[row[3]],
-        first=moment(row[4]),
-        last=moment(row[5]),
-        outlets=unpack(row[6]),
-        articles=row[7],
-        fresh=row[8],
-        questions=row[9],
-        possible=row[10],
-        followed=bool(row[11]),
-        saved=bool(row[12]),
-        snoozed=bool(row[13]),
-        muted=bool(row[14]),
-        themes=unpack(row[15]),
-        tags=unpack(row[16]),
-        lang=row[17],
-        weight=row[18],
-        words=row[19],
+        row[1],
+        CleanText(row[2]),
+        _STATUS[row[3]],
+        moment(row[4]),
+        moment(row[5]),
+        unpack(row[6]),
+        row[7],
+        row[8],
+        row[9],
+        row[10],
+        bool(row[11]),
+        bool(row[12]),
+        bool(row[13]),
+        bool(row[14]),
+        unpack(row[15]),
+        unpack(row[16]),
+        row[17],
+        row[18],
+        row[19],
     )
 
 

@@ -78,6 +78,16 @@ def test_a_visit_s_state_comes_back_as_it_was_kept(empty):
     assert empty.store.feeds.get(pier) == state
 
 
+def test_failed_feeds_are_told_apart(empty):
+    pier, mill = empty.store.feeds.all()
+    empty.store.feeds.visited([replace(mill, error=CleanText("no answer: try later"))])
+    assert [state.url for state in empty.store.feeds.failed()] == [mill.url]
+    assert empty.store.feeds.count() == 2
+    empty.store.feeds.sync([Subscription(pier.url)])
+    assert empty.store.feeds.failed() == []
+    assert empty.store.feeds.count() == 1
+
+
 def test_a_name_of_the_reader_s_own_does_not_stick_when_it_is_taken_away(empty):
     _, mill = empty.urls
     state = empty.store.feeds.get(mill)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from briefing.models import Mark, QuestionStatus
 from briefing.store.check import wrongly_kept
+from briefing.store.retention import Pruned, prune
 
 
 def test_old_stories_go_as_a_whole_and_do_not_come_back(world, now):
@@ -12,7 +13,7 @@ def test_old_stories_go_as_a_whole_and_do_not_come_back(world, now):
     world.add(6, hours=-400)
     world.place(**{"art-003": "art-006"})
     world.store.state.answer("q-zero", QuestionStatus.DISMISSED, now)
-    pruned = world.store.prune(20, later)
+    pruned = prune(world.store.db, 20, later)
     assert (pruned.articles, pruned.stories) == (4, 2)
     assert [row.id for row in world.store.stories.rows()] == ["art-003"]
     assert world.store.stories.row("art-003").articles == 3
@@ -31,22 +32,36 @@ def test_old_stories_go_as_a_whole_and_do_not_come_back(world, now):
 
 def test_what_the_reader_keeps_is_kept(world, now):
     world.store.state.mark(Mark.SAVE, ["art-005"], now=now)
-    assert world.store.prune(1, now + timedelta(days=900)).stories == 0
+    assert prune(world.store.db, 1, now + timedelta(days=900)).stories == 0
     world.store.state.answer("q-three", QuestionStatus.ANSWERED, now)
-    assert world.store.prune(1, now + timedelta(days=900)).stories == 1
+    assert prune(world.store.db, 1, now + timedelta(days=900)).stories == 1
     assert [row.id for row in world.store.stories.rows()] == ["art-000", "art-005"]
 
 
 def test_keeping_for_ever_deletes_nothing(world, now):
-    assert world.store.prune(0, now + timedelta(days=9000)).articles == 0
+    assert prune(world.store.db, 0, now + timedelta(days=9000)).articles == 0
 
 
 def test_undo_passes_over_what_is_gone(world, now):
     world.store.state.mark(Mark.DONE, ["art-005"], now=now)
     world.store.state.mark(Mark.MUTE, ["art-005"], now=now)
-    world.store.prune(1, now + timedelta(days=900))
+    prune(world.store.db, 1, now + timedelta(days=900))
     assert world.store.articles.get("art-005") is None
     assert world.store.state.undo(now).action == "undo"
     assert world.store.state.undo(now).sentence.startswith("Not done again")
     assert world.store.state.undo(now) is None
     assert wrongly_kept(world.store.db) == 0
+
+
+def test_a_clock_that_leapt_deletes_nothing(world, now):
+    nothing = Pruned(0, 0)
+    assert world.store.prune(1, now + timedelta(days=5)) == nothing
+    assert world.store.prune(1, now + timedelta(days=7)) == nothing
+    leapt = now + timedelta(days=3650)
+    assert world.store.prune(1, leapt) == nothing
+    assert world.store.prune(1, leapt + timedelta(hours=5)) == nothing
+    assert world.store.prune(1, now + timedelta(days=8)) == nothing
+    assert world.store.prune(1, now + timedelta(days=10)) == nothing
+    assert world.store.articles.get("art-005") is not None
+    assert world.store.prune(1, now + timedelta(days=12)).articles == 1
+    assert world.store.articles.get("art-005") is None
