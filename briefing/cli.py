@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -32,8 +33,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _prepare_streams()
     try:
-        arguments = parser().parse_args(argv)
-        return _finish(_run(arguments))
+        return _flushed(_guarded(argv))
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return _flushed(130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`| head -1`): that is no failure.
+        _discard_output()
+        return 0
+
+
+def _guarded(argv: Sequence[str] | None) -> int:
+    try:
+        return _run(parser().parse_args(argv))
     except ConfigError as error:
         for problem in error.problems:
             _complain(str(problem))
@@ -41,14 +53,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BriefingError as error:
         _complain(error.line())
         return error.exit_code
-    except KeyboardInterrupt:
-        _complain("interrupted")
-        return 130
-    except BrokenPipeError:
-        # Whoever read our output has seen enough (`| head -1`): that is no failure. What is
-        # still buffered must not be flushed into the closed pipe when the interpreter ends.
-        _discard_output()
-        return 0
     except RecursionError:
         _complain("the input is nested too deeply to be read")
         return 1
@@ -62,15 +66,18 @@ def _run(arguments: argparse.Namespace) -> int:
         return command(context)
 
 
-def _finish(code: int) -> int:
+def _flushed(code: int) -> int:
+    """Hand over what is still buffered now, while a failure can still be told."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        _discard_output()
+        raise
     except OSError as error:
-        _complain(f"the output cannot be written ({error.strerror or error})")
+        # After an error of ours it is the same failure again; it was told.
+        if code == 0:
+            _complain(f"the output cannot be written ({error.strerror or error})")
         _discard_output()
-        return 1
+        return code or 1
     return code
 
 
@@ -83,9 +90,19 @@ def _complain(line: str) -> None:
 
 
 def _prepare_streams() -> None:
+    # A closed descriptor would be given to the next file that is opened, the store for
+    # instance, and what is printed would be written into it.
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
     # Output is UTF-8 whatever the locale says; a lone surrogate is replaced, never fatal.
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
@@ -212,8 +229,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _common() -> argparse.ArgumentParser:
-    # Defaults are suppressed so that a flag works before the command and after it alike. Made anew
-    # for each parser: argparse shares a parent's actions, and defaults set on one would show in all.
+    # Defaults are suppressed so that a flag works before the command and after it alike. Made
+    # anew for each parser: argparse shares a parent's actions, and their defaults with them.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     group = common.add_argument_group("everywhere")
     group.add_argument("--config", metavar="FILE", help="the configuration to use")

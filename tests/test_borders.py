@@ -47,7 +47,6 @@ def test_a_working_room_knows_only_the_ground_floor(room: str) -> None:
         ("store", "httpx"),
         ("stories", "sumy"),
         ("questions", "sumy"),
-        ("summaries", "nltk"),
         ("stories", "numpy"),
         ("questions", "numpy"),
         ("digest", "textual"),
@@ -56,3 +55,8 @@ def test_a_working_room_knows_only_the_ground_floor(room: str) -> None:
 )
 def test_a_room_does_not_load_a_library_that_is_not_its_own(room: str, library: str) -> None:
     assert library not in loaded(modules_of(room))
+
+
+def test_the_door_of_the_summaries_does_not_load_sumy() -> None:
+    names = loaded("import briefing.summaries.summarise, briefing.analysis")
+    assert names & {"sumy", "nltk"} == set()

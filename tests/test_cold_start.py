@@ -65,4 +65,4 @@ def test_the_documents_pipe_needs_no_terminal_and_no_network(briefing: Any) -> N
     document = briefing.home / "a.txt"
     document.write_text("The mill closed on Friday. Nobody knows why it closed.\n")
     names = loaded_by(briefing, "brief", str(document))
-    assert names & {"textual", "httpx", "feedparser", "numpy"} == set()
+    assert names & {"textual", "httpx", "feedparser", "sqlite3"} == set()

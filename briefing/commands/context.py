@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.config import Config, config_path, load, store_path
-from briefing.errors import UsageError
+from briefing.errors import BriefingError, UsageError
 
 if TYPE_CHECKING:
     from briefing.store.connection import Store
@@ -45,7 +45,14 @@ class Context:
 
     def out(self, text: str) -> None:
         """Data: text on stdout as it is."""
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise BriefingError(
+                f"the output cannot be written ({error.strerror or error})", "look where it goes"
+            ) from None
 
     @contextmanager
     def store(self, *, write: bool = False) -> Iterator[Store]:

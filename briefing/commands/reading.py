@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefing.commands.context import Context
@@ -33,6 +33,7 @@ STATUSES = {
 
 def digest(context: Context) -> int:
     """Print the briefing. On a machine where nothing is followed yet, the sample edition."""
+    _check(context)
     if context.sample or context.config.feeds or context.stored():
         return _digest(context)
     import tempfile
@@ -60,6 +61,14 @@ def _digest(context: Context) -> int:
     edition = _edition(context)
     context.out(_rendered(context, edition))
     return 3 if getattr(arguments, "exit_code", False) and not edition.stories else 0
+
+
+def _check(context: Context) -> None:
+    """Complain about --since and --theme before anything is fetched or opened."""
+    given = getattr(context.arguments, "since", None)
+    if given not in (None, "all", "last"):
+        _start(given, context)
+    _theme(context, getattr(context.arguments, "theme", None))
 
 
 def _edition(context: Context) -> Edition:
@@ -113,19 +122,21 @@ def _asked(given: str | None, store: Store, context: Context) -> tuple[datetime 
         last = store.state.last("digest")
         if last is not None:
             # By arrival: an article may count for an hour that the last digest had passed.
-            return last, Filter(arrived=last)
+            return last, Filter(arrived=last + timedelta(microseconds=1))
         given = None
     if given is None:
         since = now - context.config.window
         return since, Filter(since=since)
-    try:
-        since = now - duration(given)
-    except ValueError:
-        since = _moment(given, context)
+    since = _start(given, context)
     return since, Filter(since=since)
 
 
-def _moment(given: str, context: Context) -> datetime:
+def _start(given: str, context: Context) -> datetime:
+    """ "24h" or "2026-11-20" as a moment; raises UsageError on anything else."""
+    try:
+        return context.now() - duration(given)
+    except ValueError:
+        pass
     try:
         when = datetime.fromisoformat(given)
     except ValueError:
@@ -147,6 +158,7 @@ def _theme(context: Context, given: str | None) -> CleanText:
 
 def stories(context: Context) -> int:
     """One line a story: id, outlets, age, title."""
+    _check(context)
     arguments, now = context.arguments, context.now()
     with context.store() as store:
         since, asked = _asked(arguments.since or "all", store, context)
