@@ -14,7 +14,6 @@ import re
 import sys
 from base64 import b64encode
 from datetime import UTC, datetime
-from http.cookiejar import CookieJar
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote_to_bytes
 
@@ -22,6 +21,7 @@ from briefing.errors import FetchError
 from briefing.fetch import conditional, explain, guard, trust
 from briefing.fetch.answer import PERMANENT, REDIRECTS, Answer, HeaderTable, Redirect
 from briefing.fetch.connect import connect
+from briefing.fetch.cookies import NoCookies
 from briefing.fetch.deadline import Deadline
 from briefing.fetch.proxies import Proxies
 from briefing.fetch.types import Fetched, Limits, Request
@@ -75,7 +75,7 @@ class Client:
         self._transport = _Transport(self._limits)
         self._http = httpx.AsyncClient(
             transport=self._transport,
-            cookies=_NoCookies(),
+            cookies=NoCookies(),
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(self._limits.read_gap, connect=self._limits.connect),
@@ -214,16 +214,6 @@ class Client:
         except CutShort as error:
             raise explain.cut_short(shown) from error
         return b"".join(pieces)
-
-
-class _NoCookies(CookieJar):
-    """Keeps nothing and gives nothing."""
-
-    def extract_cookies(self, response: object, request: object) -> None:
-        """Take no cookie."""
-
-    def add_cookie_header(self, request: object) -> None:
-        """Send no cookie."""
 
 
 class _Transport(httpx.AsyncBaseTransport):

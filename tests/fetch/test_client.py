@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import random
 import socket
 import ssl
 import tracemalloc
@@ -238,6 +239,32 @@ async def test_silence_is_noticed(server: Server):
 async def test_broken_answers_are_errors(server: Server, sent: bytes, said: str):
     server.routes["/feed"] = raw(sent)
     assert said in (await fails(server)).what
+
+
+async def test_any_damage_to_an_answer_is_an_answer_or_an_error(server: Server):
+    chance = random.Random(7)
+    lines = []
+    whole = (
+        b'HTTP/1.1 200 OK\r\nETag: "a"\r\nContent-Type: text/xml; charset=utf-8\r\n'
+        b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nRetry-After: 5\r\n"
+        b"Location: /x\r\nCache-Control: max-age=5\r\n\r\n5\r\n<rss>\r\n0\r\n\r\n"
+    )
+    async with Client(Limits(read_gap=1, total=2), [server.url("/")]) as client:
+        for number in range(250):
+            broken = bytearray(whole)
+            for _ in range(chance.randint(1, 4)):
+                place = chance.randrange(len(broken))
+                piece = bytes(chance.choices(b"\x00\r\n :;,=\x1b\xff0129", k=chance.randint(0, 3)))
+                broken[place : place + chance.randint(0, 5)] = piece
+            if chance.random() < 0.3:
+                status = chance.choice([b"301", b"304", b"429", b"204", b"999", b"100", b"101"])
+                broken = broken.replace(b"200", status, 1)
+            server.routes[f"/{number}"] = raw(bytes(broken))
+            try:
+                await client.get(Request(server.url(f"/{number}")))
+            except FetchError as error:
+                lines.append(error.line())
+    assert all(line.isprintable() for line in lines)
 
 
 async def test_a_short_content_length_is_believed(server: Server):
