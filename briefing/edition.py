@@ -27,6 +27,7 @@ from briefing.store.questions import OPEN
 if TYPE_CHECKING:
     from briefing.store.connection import Store
 
+
 def view_of(story: Analysed, now: datetime, *, only_shown: bool = False) -> StoryView:
     """A story that never was in a store, as the faces show it: everything in it is new.
 

@@ -19,7 +19,7 @@ from briefing.errors import FetchError, ParseError
 from briefing.fetch import schedule
 from briefing.fetch.sweep import sweep
 from briefing.fetch.types import Fetched, Limits, Request, TryLater
-from briefing.models import Article, FeedState
+from briefing.models import Analysed, Article, FeedState
 from briefing.parse.identity import decide
 from briefing.parse.worker import Workers
 from briefing.store.connection import Store, open_store
@@ -35,6 +35,9 @@ WINDOW = timedelta(days=4)
 HISTORY = timedelta(days=14)
 """How far back a first visit's old articles look for stories in the store. A feed added today may
 bring items of years ago; they are grouped among themselves instead of reading the whole store."""
+
+BATCH = 50
+"""Stories told between two writes: what is told is on the screen soon, and a write costs little."""
 
 Get = Callable[[Request], Awaitable[Fetched]]
 
@@ -59,6 +62,14 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """Event: a story could not be told; a fault of this program."""
+
+    story: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one refresh did."""
 
@@ -70,7 +81,7 @@ class Report:
     failed: tuple[FeedState, ...] = ()
 
 
-Event = FeedRead | Stage
+Event = FeedRead | Stage | Fault
 
 
 def limits_of(config: Config) -> Limits:
@@ -244,24 +255,39 @@ def think(
         store.stories.place(group(new, window, store.state.hand()))
     dirty = store.stories.dirty()
     manner = manner_of(config)
-    for number, story in enumerate(dirty):
-        tell_of(Stage("telling", number, len(dirty)))
-        articles = store.stories.articles_of(story)
-        if not articles:
-            continue
-        view = store.stories.view(story)
-        told = tell(
-            story,
-            articles,
-            store.stories.why_of(story),
-            manner,
-            earlier=Earlier(view.summary, view.questions),
-        )
-        live = sum(question.status in OPEN for question in told.questions)
-        store.stories.write(told, weight(articles, told.copies, now, view.row.followed, live))
+    for start in range(0, len(dirty), BATCH):
+        tell_of(Stage("telling", start, len(dirty)))
+        batch = dirty[start : start + BATCH]
+        told = [_told(store, story, manner, now, tell_of) for story in batch]
+        store.stories.write_many(found for found in told if found is not None)
     tell_of(Stage("search"))
     while store.search.index(1000):
         pass
     if config.keep_days:
         store.prune(config.keep_days, now)
     return len(dirty)
+
+
+def _told(
+    store: Store,
+    story: str,
+    manner: Manner,
+    now: datetime,
+    tell_of: Callable[[Event], None],
+) -> tuple[Analysed, float] | None:
+    """One story told anew, with its weight; None when it has no articles any more."""
+    view = store.stories.view(story)
+    articles = store.stories.articles_of(story)
+    if not articles:
+        return None
+    why = store.stories.why_of(story)
+    earlier = Earlier(view.summary, view.questions)
+    try:
+        told = tell(story, articles, why, manner, earlier=earlier)
+    except Exception as error:
+        # A fault of ours in one story must not keep all others from the reader, this time and
+        # every time after. It keeps its headline, and the fault is told.
+        tell_of(Fault(story, f"{type(error).__name__}: {error}"))
+        told = tell(story, articles, why, replace(manner, summary=False, questions=False))
+    live = sum(question.status in OPEN for question in told.questions)
+    return told, weight(articles, told.copies, now, view.row.followed, live)

@@ -12,7 +12,7 @@ from briefing.commands.context import Context
 from briefing.digest.json import dump
 from briefing.errors import FetchError
 from briefing.models import FeedState
-from briefing.refresh import Event, FeedRead, Report, Stage
+from briefing.refresh import Event, Fault, FeedRead, Report, Stage
 from briefing.refresh import refresh as run
 from briefing.text import clean
 from briefing.wording import count
@@ -58,12 +58,22 @@ def conveyed(
     context: Context, *, force: bool = False, tell_of: Callable[[Event], None] | None = None
 ) -> Report:
     """One refresh over what the context follows: the network, or the sample's files."""
+
+    def told(event: Event) -> None:
+        if isinstance(event, Fault):
+            context.tell(
+                f"briefing: story {event.story} could not be summarised "
+                f"({clean.title(event.what)}): this is a fault of briefing, please report it"
+            )
+        elif tell_of is not None:
+            tell_of(event)
+
     return run(
         context.config,
         context.now,
         force=force,
         get=sample_get if context.sample else None,
-        tell_of=tell_of or (lambda event: None),
+        tell_of=told,
     )
 
 
@@ -146,7 +156,7 @@ def _print_event(event: Event) -> None:
                 "error": event.state.error or None,
             }
         )
-    else:
+    elif isinstance(event, Stage):
         _print_line(
             {"event": "stage", "name": event.name, "done": event.done, "total": event.total}
         )
@@ -180,7 +190,7 @@ def _progress(context: Context) -> Iterator[Callable[[Event], None]]:
                 name = event.state.outlet or event.state.title or clean.title(event.state.url)
                 label = clean.shorten(name, 28)
                 progress.update(task, completed=event.done, total=event.total, description=label)
-            else:
+            elif isinstance(event, Stage):
                 progress.update(
                     task,
                     completed=event.done,
@@ -192,6 +202,8 @@ def _progress(context: Context) -> Iterator[Callable[[Event], None]]:
 
 
 def _verbose(event: Event) -> str:
+    if isinstance(event, Fault):
+        return f"briefing: {clean.title(event.what)}"
     if isinstance(event, Stage):
         return f"briefing: {STAGES.get(event.name, event.name)} {event.done}/{event.total}"
     state = event.state

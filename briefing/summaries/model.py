@@ -51,8 +51,7 @@ _NAMES = {
     "zh": "chinese",
 }
 
-# Their stemmers warn on figures (Czech) or need a package that is not there (Greek).
-_UNSTEMMED = frozenset(["el", "he", "zh", "ja", "ko", "th"])
+_UNSTEMMED = frozenset(["he", "zh", "ja", "ko", "th"])
 
 
 class Tokenizer:
@@ -94,7 +93,9 @@ def _stemmer(lang: str) -> Stem:
         return _lower
     try:
         stemmer: Stem = Stemmer(_NAMES[lang])
-    except LookupError:
+        # Some are made without complaint and want a package at the first word (Polish, Greek).
+        stemmer("proba")
+    except (LookupError, ValueError):
         return _lower
     if lang in ("cs", "sk"):
         return lambda word: stemmer(word) if word.isalpha() else word
