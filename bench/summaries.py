@@ -1,0 +1,388 @@
+"""Summaries scored beside their baselines, and the speed of ours beside LexRank.
+
+    .venv/bin/python bench/summaries.py                      every set, every system, then speed
+    .venv/bin/python bench/summaries.py --sets writers,wikinews --systems ours,lexrank
+    .venv/bin/python bench/summaries.py --only-speed
+
+Scores come from ``../shared/eval/summary_eval.py`` (rouge-score), texts from
+``../shared/data/summaries``; neither is part of this repository. "ours" is the program's own
+way (``briefing.summaries.summarise``); sumy's rankers run as sumy has them, on our sentences
+and words, with a cached stemmer. A system that needs more than ``--seconds`` for a set is
+stopped and said to be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import math
+import signal
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from briefing.models import EMPTY, Article, CleanText
+from briefing.summaries.candidates import Candidate, candidates
+from briefing.summaries.size import Sentences, Size, Words
+from briefing.summaries.summarise import summarise
+from briefing.text.sentences import sentences_of
+from briefing.text.words import tokens
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+Row = dict[str, Any]
+System = Callable[[Sequence[Article], Size], list[str]]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One set at one size."""
+
+    name: str
+    file: str
+    size: Size
+    cut: int = 0
+    measure: str = "f"
+
+
+TASKS = (
+    Task("writers s3", "single_writers.jsonl", Sentences(3)),
+    Task("writers w100", "single_writers.jsonl", Words(100), 100),
+    Task("cnndm s3", "single_cnndm.jsonl", Sentences(3)),
+    Task("cnndm w100", "single_cnndm.jsonl", Words(100), 100),
+    Task("multinews s3", "multi_multinews.jsonl", Sentences(3)),
+    Task("multinews w100", "multi_multinews.jsonl", Words(100), 100),
+    Task("multinews w230", "multi_multinews.jsonl", Words(230), 230),
+    Task("wikinews w250", "multi_wikinews.jsonl", Words(250), 250, "r"),
+)
+
+
+class TooSlow(Exception):
+    """A system used up its time."""
+
+
+# --- systems --------------------------------------------------------------------------
+
+
+def ours(articles: Sequence[Article], size: Size) -> list[str]:
+    return [sentence.text for sentence in summarise(articles, size)]
+
+
+def _bodies(articles: Sequence[Article]) -> list[list[str]]:
+    return [[s.text for s in sentences_of(one) if not s.is_title] for one in articles]
+
+
+def _fill(texts: Iterable[str], size: Size) -> list[str]:
+    """As many as the size asks for, in their order."""
+    out: list[str] = []
+    words = 0
+    for text in texts:
+        if (len(out) if isinstance(size, Sentences) else words) >= size.count:
+            break
+        out.append(text)
+        words += len(text.split())
+    return out
+
+
+def lead(articles: Sequence[Article], size: Size) -> list[str]:
+    """The first sentences of the first article, uncleaned."""
+    return _fill([text for body in _bodies(articles) for text in body], size)
+
+
+def clean_lead(articles: Sequence[Article], size: Size) -> list[str]:
+    """One article: its first sentences, cleaned; several: theirs in turn, without repeats."""
+    pool = sorted(candidates(list(articles)), key=lambda one: one.position)
+    seen: list[set[str]] = []
+
+    def fresh() -> Iterator[str]:
+        for one in pool:
+            words = set(tokens(one.text))
+            if not any(len(words & other) > 0.6 * min(len(words), len(other)) for other in seen):
+                seen.append(words)
+                yield one.text
+
+    return _fill(fresh(), size)
+
+
+def centroid(articles: Sequence[Article], size: Size) -> list[str]:
+    """TF-IDF centroid of the 50 heaviest stems with maximal marginal relevance, cleaned.
+
+    Lambda 0.7, binary counts: the strongest of the variants that were tried.
+    """
+    from briefing.summaries.model import tools
+
+    pool: list[Candidate] = candidates(list(articles))
+    bags = []
+    for one in pool:
+        kit = tools(one.lang)
+        bags.append(dict.fromkeys(kit.stem(w) for w in tokens(one.text) if w not in kit.stop_words))
+    spread = Counter(word for bag in bags for word in bag)
+    vectors = [{w: math.log(1 + len(bags) / spread[w]) for w in bag} for bag in bags]
+    middle = Counter[str]()
+    for vector in vectors:
+        for word, weight in vector.items():
+            middle[word] += weight  # type: ignore[assignment]  # a weighted count
+    # Of equal weights the word met first stays: near the top of an article.
+    middle = Counter(dict(middle.most_common(50)))
+    norms = [math.sqrt(sum(v * v for v in vector.values())) or 1.0 for vector in vectors]
+    whole = math.sqrt(sum(v * v for v in middle.values())) or 1.0
+    near = [
+        sum(v * middle[w] for w, v in vector.items()) / norm / whole
+        for vector, norm in zip(vectors, norms, strict=True)
+    ]
+    likeness = [0.0] * len(pool)
+    chosen: list[int] = []
+    words = 0
+    left = set(range(len(pool)))
+    while left:
+        full = len(chosen) if isinstance(size, Sentences) else words
+        if full >= size.count:
+            break
+        best = max(sorted(left), key=lambda i: 0.7 * near[i] - 0.3 * likeness[i])
+        left.remove(best)
+        if likeness[best] > 0.6:
+            continue
+        chosen.append(best)
+        words += len(pool[best].text.split())
+        for i in left:
+            common = sum(v * vectors[best].get(w, 0.0) for w, v in vectors[i].items())
+            likeness[i] = max(likeness[i], common / norms[i] / norms[best])
+    return [pool[i].text for i in sorted(chosen)]
+
+
+def sumy_plain(module: str, name: str) -> System:
+    """A ranker as sumy has it: no cleaning, no refusal of repeats, equal sentences are one."""
+
+    def run(articles: Sequence[Article], size: Size) -> list[str]:
+        from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+
+        from briefing.summaries.model import tools
+
+        kit = tools(articles[0].lang or "en")
+        paragraphs = [
+            Paragraph([Sentence(text, kit.tokenizer) for text in body])
+            for body in _bodies(articles)
+        ]
+        ranker = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)(kit.stem)
+        ranker.stop_words = kit.stop_words
+
+        def budget(infos: Sequence[Any]) -> Sequence[Any]:
+            count = len(_fill([str(info.sentence) for info in infos], size))
+            return infos[:count]
+
+        return [str(sentence) for sentence in ranker(ObjectDocumentModel(paragraphs), budget)]
+
+    return run
+
+
+SYSTEMS: dict[str, System] = {
+    "ours": ours,
+    "lead": lead,
+    "clean lead": clean_lead,
+    "lexrank": sumy_plain("lex_rank", "LexRankSummarizer"),
+    "textrank": sumy_plain("text_rank", "TextRankSummarizer"),
+    "luhn": sumy_plain("luhn", "LuhnSummarizer"),
+    "sumbasic": sumy_plain("sum_basic", "SumBasicSummarizer"),
+    "kl": sumy_plain("kl", "KLSummarizer"),
+    "centroid": centroid,
+}
+
+
+# --- scores ---------------------------------------------------------------------------
+
+
+def articles_of(row: Row) -> list[Article]:
+    return [
+        Article(
+            id=f"{row['id']}/{number}",
+            title=CleanText(doc.get("title") or ""),
+            text=CleanText(doc["text"]),
+            outlet=CleanText(f"outlet {number}"),
+            lang=row.get("lang", "en"),
+        )
+        for number, doc in enumerate(row["docs"])
+    ]
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the block after so many seconds."""
+
+    def stop(signum: int, frame: object) -> None:
+        raise TooSlow
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def load_scorer(path: Path) -> ModuleType:
+    if not path.is_file():
+        raise SystemExit(f"bench/summaries: the scorer is not there: {path}")
+    if importlib.util.find_spec("rouge_score") is None:
+        raise SystemExit("bench/summaries: needs rouge-score: pip install -e '.[dev]'")
+    spec = importlib.util.spec_from_file_location("summary_eval", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def scorers_of(module: ModuleType) -> dict[str, Any]:
+    from rouge_score import rouge_scorer  # type: ignore[import-untyped]
+
+    kinds = ["rouge1", "rouge2", "rougeLsum"]
+    return {
+        "en": rouge_scorer.RougeScorer(kinds, use_stemmer=True),
+        "xx": rouge_scorer.RougeScorer(kinds, tokenizer=module.Plain()),
+    }
+
+
+def score_task(
+    task: Task,
+    rows: list[Row],
+    systems: Sequence[str],
+    scorer: ModuleType,
+    seconds: float,
+    by_language: bool,
+) -> None:
+    measure = "recall" if task.measure == "r" else "F1"
+    print(
+        f"\n{task.name}: {len(rows)} cases, {measure}" + (f", cut at {task.cut}" * bool(task.cut))
+    )
+    print(
+        f"{'system':12}{'R1':>7}{'R2':>7}{'RL':>7}{'words':>7}{'rep%':>6}{'dang%':>7}{'junk%':>7}{'s':>8}"
+    )
+    options = SimpleNamespace(words=task.cut, measure=task.measure, refs="avg", cut_refs=False)
+    marks = scorers_of(scorer)
+    for name in systems:
+        began = time.perf_counter()
+        try:
+            with at_most(seconds):
+                told = {row["id"]: SYSTEMS[name](articles_of(row), task.size) for row in rows}
+        except TooSlow:
+            print(f"{name:12} stopped after {seconds:.0f} s")
+            continue
+        took = time.perf_counter() - began
+        scored = scorer.score(rows, told, options, marks)
+        for label, part in [("", scored), *_languages(scored, by_language)]:
+            means = [statistics.fmean(one[1][i] for one in part) for i in range(3)]
+            total = max(1, sum(one[2][3] for one in part))
+            shape = [100 * sum(one[2][i] for one in part) / total for i in range(3)]
+            words = statistics.fmean(one[3] for one in part)
+            print(
+                f"{'  ' + label if label else name:12}"
+                + "".join(f"{value:7.2f}" for value in means)
+                + f"{words:7.1f}{shape[0]:6.1f}{shape[1]:7.1f}{shape[2]:7.1f}"
+                + ("" if label else f"{took:8.1f}"),
+                flush=True,
+            )
+
+
+def _languages(scored: list[Any], wanted: bool) -> list[tuple[str, list[Any]]]:
+    names = sorted({one[0] for one in scored})
+    if not wanted or len(names) < 2:
+        return []
+    return [(name, [one for one in scored if one[0] == name]) for name in names]
+
+
+# --- speed ----------------------------------------------------------------------------
+
+
+def speed(rows: list[Row], sizes: Sequence[int], seconds: float) -> None:
+    """Median of five runs on stories of 40 sentences an article, LexRank in the same process."""
+    texts = [
+        sentence.text
+        for row in rows
+        for one in articles_of(row)
+        for sentence in sentences_of(one)
+        if not sentence.is_title
+    ]
+    print("\nspeed: seconds for 5 sentences of a story, median of 5, same words and cached stemmer")
+    print(f"{'sentences':>10}{'articles':>10}{'ours':>9}{'lexrank':>9}{'times':>8}")
+    for size in sizes:
+        part = (texts * (1 + size // max(1, len(texts))))[:size]
+        story = [
+            Article(str(i), EMPTY, sentences=tuple(part[i : i + 40]), lang="en")
+            for i in range(0, size, 40)
+        ]
+        mine = _median(ours, story, 5, seconds)
+        theirs = _median(SYSTEMS["lexrank"], story, 5 if size <= 500 else 1, seconds)
+        ratio = f"{theirs / mine:8.1f}" if mine and theirs else f"{'-':>8}"
+        shown = f"{theirs:9.3f}" if theirs else f"  > {seconds:.0f} s"
+        print(f"{size:10}{len(story):10}{mine or 0:9.3f}{shown}{ratio}", flush=True)
+
+
+def _median(system: System, story: Sequence[Article], runs: int, seconds: float) -> float | None:
+    system(story[:1], Sentences(5))  # imports are not what is measured
+    times = []
+    try:
+        with at_most(seconds):
+            for _ in range(runs):
+                began = time.perf_counter()
+                system(story, Sentences(5))
+                times.append(time.perf_counter() - began)
+    except TooSlow:
+        if not times:
+            return None
+    return statistics.median(times)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=SHARED / "data" / "summaries")
+    parser.add_argument("--scorer", type=Path, default=SHARED / "eval" / "summary_eval.py")
+    parser.add_argument("--sets", default="", help="names or beginnings of names, by comma")
+    parser.add_argument("--systems", default=",".join(SYSTEMS), help="by comma")
+    parser.add_argument("--seconds", type=float, default=120.0, help="for a system on a set")
+    parser.add_argument("--limit", type=int, default=0, help="cases of each set")
+    parser.add_argument("--by-language", action="store_true")
+    parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--only-speed", action="store_true")
+    parser.add_argument("--sizes", default="100,500,2000", help="sentences of the speed table")
+    given = parser.parse_args()
+    if not given.data.is_dir():
+        print(f"bench/summaries: the data are not there: {given.data}", file=sys.stderr)
+        return 1
+    systems = given.systems.split(",")
+    unknown = sorted(set(systems) - set(SYSTEMS))
+    if unknown:
+        print(f"bench/summaries: unknown {unknown}; there are {list(SYSTEMS)}", file=sys.stderr)
+        return 2
+    wanted = tuple(filter(None, given.sets.split(","))) or ("",)
+
+    def load(name: str) -> list[Row]:
+        lines = (given.data / name).read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines if line.strip()]
+        return rows[: given.limit] if given.limit else rows
+
+    if not given.only_speed:
+        scorer = load_scorer(given.scorer)
+        for task in TASKS:
+            if task.name.startswith(wanted):
+                rows = load(task.file)
+                score_task(task, rows, systems, scorer, given.seconds, given.by_language)
+    if not given.no_speed:
+        english = [row for row in load("multi_multinews.jsonl") if row["lang"] == "en"]
+        sizes = [int(size) for size in given.sizes.split(",")]
+        speed(english, sizes, given.seconds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
