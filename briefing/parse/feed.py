@@ -174,7 +174,8 @@ def _link(raw: Any, base: str) -> str:
     for href in (_string(raw, "link"), *alternate, *others, *enclosed):
         if href and (url := link(href, base)):
             return url
-    return ""
+    # A guid that is a whole address leads there, whatever it says about itself.
+    return link(_string(raw, "id"))
 
 
 def _published(raw: Any) -> Any:

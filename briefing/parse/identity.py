@@ -98,8 +98,9 @@ def decide(
 
     An entry is an old one by guid (when unique in the document), canonical link (when unique
     and more than a front page), or title and date (when unique); one without guid and link also
-    by all of its words. An entry that is in the document twice counts once. Equal words are no change, whatever else changed;
-    dates alone are none either, since there are feeds whose dates are always now.
+    by all of its words. An entry that is in the document twice counts once. Equal words are no
+    change, whatever else changed; dates alone are none either, since there are feeds whose dates
+    are always now.
     """
     found = _keyed(entries)
     taken = _recognised(found, known)
@@ -139,11 +140,11 @@ def _keyed(entries: Iterable[Entry]) -> _Found:
     seen: set[tuple[str, str, str]] = set()
     for entry in entries:
         keys = _keys(entry)
-        # The same in two respects is the same entry written twice.
+        # The same in two respects is the same entry written twice; guid and link alone are not
+        # enough, there are feeds with one of each for all.
         pairs = [
             (kind, one, other)
             for kind, one, other in (
-                ("guid+link", keys.guid, keys.link),
                 ("guid+title", keys.guid, keys.title_key),
                 ("link+title", keys.link, keys.title_key),
                 ("words", "" if keys.guid else keys.title_key, keys.content),
@@ -212,7 +213,20 @@ def _recognised(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEn
         if at not in taken and old.article not in given:
             taken[at] = old
             given.add(old.article)
+    _by_words(found, [old for old in known if old.article not in given], taken)
     return taken
+
+
+def _by_words(found: _Found, left: list[KnownEntry], taken: dict[int, KnownEntry]) -> None:
+    """Pair what is left and has nothing but words: any with the same words will do."""
+    same: dict[tuple[str, str], list[KnownEntry]] = {}
+    for old in sorted(left, key=lambda old: old.article, reverse=True):
+        same.setdefault((old.title_key, old.content), []).append(old)
+    for at, (_, keys) in enumerate(found):
+        if at not in taken and not keys.guid and not keys.link:
+            olds = same.get((keys.title_key, keys.content))
+            if olds:
+                taken[at] = olds.pop()
 
 
 def _new_id(entry: Entry, keys: KnownEntry, feed: str, ids: set[str]) -> str:

@@ -13,6 +13,8 @@ from typing import Final
 from xml.parsers import expat
 
 from briefing.parse import dates
+from briefing.text.clean import title
+from briefing.text.html import looks_like_html
 
 MAX_ENTRIES: Final = 2000
 """Entries of one feed that are read; the newest when there are more."""
@@ -48,6 +50,12 @@ _MAGIC = (
     (b"OggS", "a sound"),
     (b"\x7fELF", "a program"),
 )
+_ROOTS = {
+    "opml": "a list of feeds (OPML)",
+    "urlset": "a site map",
+    "sitemapindex": "a site map",
+    "svg": "an image",
+}
 
 
 def has_root(document: str) -> bool:
@@ -70,22 +78,20 @@ def received(body: bytes, document: str, content_type: str = "") -> str:
     start = document[:_NEAR].lstrip()
     if content_type.startswith(("image/", "audio/", "video/")) and not start.startswith("<"):
         return {"i": "an image", "a": "a sound", "v": "a film"}[content_type[0]]
+    if start.startswith(("{", "[")):
+        return "JSON without a feed"
+    root = _ELEMENT.search(start)
+    name = root[1].lower() if root else ""
+    if name in _ROOTS:
+        return _ROOTS[name]
     if _PAGE.search(start) is not None:
         if _CHALLENGE.search(document[: 10 * _NEAR]) is not None:
             return "a page that asks whether you are human"
         return "a web page"
-    if start.startswith(("{", "[")):
-        return "JSON without a feed"
-    root = _ELEMENT.search(start)
     if root is not None:
-        name = root[1].lower()
-        known = {
-            "opml": "a list of feeds (OPML)",
-            "urlset": "a site map",
-            "sitemapindex": "a site map",
-            "svg": "an image",
-        }
-        return known.get(name, f"XML without a feed (its root is <{root[1]}>)")
+        if looks_like_html(root[0] + ">"):
+            return "a piece of a web page"
+        return f"XML without a feed (its root is <{title(root[1])}>)"
     return "text without a feed" if "\x00" not in start else "data of an unknown kind"
 
 

@@ -17,6 +17,7 @@ from briefing.text.clean import mask, title
 _HINTS = {
     "empty": "the server sent nothing; try again later",
     "a web page": "look on it for its feed, or give the address to `briefing feed check`",
+    "a piece of a web page": "look on the site for its feed",
     "a page that asks whether you are human": "the site keeps programs out; open it in a browser",
     "a list of feeds (OPML)": "take it in with `briefing feed import`",
     "a site map": "look for the site's feed instead",

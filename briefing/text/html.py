@@ -55,7 +55,9 @@ _TAG = re.compile(
 )
 _LOOSE_TAG = re.compile("<(?P<end>/?)(?P<name>[a-zA-Z][^\\s/>]*+)[^>]*+>")
 _COMMENT_END = re.compile("--!?>")
-_ENTITY = re.compile("&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[a-zA-Z][a-zA-Z0-9]{1,31};?)")
+_ENTITY = re.compile(
+    "&(?:#[0-9]{1,9}+(?![0-9]);?|#[xX][0-9a-fA-F]{1,8}+(?![0-9a-fA-F]);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
+)
 _BLANK = re.compile("[ \\t\\n\\r\\f]+")
 _SPACES = re.compile("  +")
 _LINE = re.compile(" *\\n[ \\n]*")
