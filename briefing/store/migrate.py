@@ -7,6 +7,7 @@ are due run in one transaction, after a copy of the whole file was laid beside i
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -149,6 +150,8 @@ def _copy(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     unfinished = path.with_name(f"{target.name}.unfinished")
     try:
         unfinished.unlink(missing_ok=True)
+        # As private as the store itself: feed addresses may hold passwords.
+        os.close(os.open(unfinished, os.O_CREAT | os.O_RDWR, 0o600))
         copy = sqlite3.connect(unfinished)
         try:
             connection.backup(copy)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ def test_a_migration_runs_once_and_leaves_a_copy(tmp_path: Path):
     connection = sqlite3.connect(path, isolation_level=None)
     copy = migrate.upgrade(connection, path, version=2, migrations={2: change})
     assert copy == tmp_path / "news.db.version-1"
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert connection.execute("select distinct mood from story").fetchall() == [("calm",)]
     assert connection.execute("pragma user_version").fetchone() == (2,)
     assert migrate.upgrade(connection, path, version=2, migrations={2: change}) is None
