@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from briefing.models import Article, Kind
+from briefing.models import Kind
 from briefing.questions.clauses import Context
 from briefing.questions.context import contexts
-from briefing.questions.cues import Hit, families, hits
-from briefing.questions.filters import filters
+from briefing.questions.cues import Hit
 from briefing.questions.lexicon import lexicon
-from briefing.questions.tokens import Units, names_of, units
-from briefing.text.sentences import Sentence, sentences_of
+from briefing.questions.model import KINDS, Model
+from briefing.questions.reading import Read
+from briefing.questions.tokens import Units
+from briefing.text.sentences import Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """An article taken apart: parallel over its sentences."""
-
-    sentences: tuple[Sentence, ...]
-    units: tuple[Units, ...]
-    hits: tuple[tuple[Hit, ...], ...]
-    filters: tuple[tuple[str, ...], ...]
+FOUND_LEAST: Final = 0.36
+"""A sentence below this chance is not taken as open (set for F1 on left-out outlets)."""
+_VOTE: Final = 1.0
+"""How much a cue's kind counts against the kinds' models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,8 @@ class Found:
     """One open sentence."""
 
     sentence: Sentence
+    at: int
+    """Its place among the article's sentences."""
     score: float
     """Chance that it is open, 0 to 1."""
     kind: Kind
@@ -38,78 +37,31 @@ class Found:
     context: Context
 
 
-def read(sentences: Sequence[Sentence]) -> Read:
-    """Units, cue hits and filters of each sentence of an article."""
-    words, among = lexicon(), families()
-    texts = [s.text for s in sentences]
-    names = names_of(texts)
-    cut = tuple(units(text, words, names) for text in texts)
-    return Read(
-        tuple(sentences),
-        cut,
-        tuple(tuple(hits(u, among)) for u in cut),
-        tuple(filters(cut, i, words) for i in range(len(cut))),
-    )
-
-
-_AGAINST = {
-    "idiom": 0.3,
-    "boilerplate": 0.05,
-    "reader": 0.5,
-    "outlook": 0.5,
-    "settled": 0.5,
-    "past": 0.8,
-    "year": 0.6,
-    "interview": 0.5,
-    "answered": 0.1,
-    "short": 0.5,
-    "teaser": 0.5,
-}
-
-
-def rule_score(found: Sequence[Hit], against: Sequence[str], asks: bool) -> float:
-    """Chance of being open by cues and filters alone, 0 to 1."""
-    miss = 1.0
-    for hit in found:
-        miss *= 1.0 - 0.8 * hit.family.weight
-    if asks:
-        miss *= 0.6
-    score = 1.0 - miss
-    for name in against:
-        score *= _AGAINST.get(name, 1.0)
-    return score
-
-
-def rule_kind(found: Sequence[Hit], asks: bool) -> Kind:
-    """Kind of the cues, the surest family first."""
+def kind_of(found: Sequence[Hit], sums: Sequence[float], asks: bool) -> Kind:
+    """Kind by the models' sums, with a vote for the kind of the surest cue; a question mark that
+    stands in the sentence makes it explicit."""
     if asks:
         return Kind.EXPLICIT
-    votes: dict[Kind, float] = {}
+    best: Kind | None = None
+    weight = 0.0
     for hit in found:
-        votes[hit.family.kind] = max(votes.get(hit.family.kind, 0.0), hit.family.weight)
-    if not votes:
-        return Kind.PENDING
-    return max(votes, key=lambda kind: votes[kind])
+        if hit.family.weight > weight and hit.family.kind is not Kind.EXPLICIT:
+            best, weight = hit.family.kind, hit.family.weight
+    values = [z + (_VOTE if kind is best else 0.0) for kind, z in zip(KINDS, sums, strict=True)]
+    return KINDS[max(range(len(values)), key=values.__getitem__)]
 
 
-THRESHOLD = 0.45
-
-
-def detect(article: Article, threshold: float = THRESHOLD) -> tuple[Found, ...]:
-    """Open sentences of ``article`` with a score of at least ``threshold``, in order."""
-    sentences = sentences_of(article)
-    taken = read(sentences)
-    around = contexts(taken.units, lexicon())
+def detect(read: Read, model: Model, least: float = FOUND_LEAST) -> tuple[Found, ...]:
+    """Open sentences of a read article with a chance of at least ``least``, in order."""
+    scored = model.score(read)
+    if not any(s.score >= least for s in scored):
+        return ()
+    around = contexts(read.units, lexicon())
     out: list[Found] = []
-    for i, u in enumerate(taken.units):
-        asks = "?" in u.low
-        if not taken.hits[i] and not asks:
+    for i, result in enumerate(scored):
+        if result.score < least:
             continue
-        score = rule_score(taken.hits[i], taken.filters[i], asks)
-        if score >= threshold:
-            out.append(
-                Found(
-                    sentences[i], score, rule_kind(taken.hits[i], asks), u, taken.hits[i], around[i]
-                )
-            )
+        u = read.units[i]
+        kind = kind_of(read.hits[i], result.kinds, "?" in u.low)
+        out.append(Found(read.sentences[i], i, result.score, kind, u, read.hits[i], around[i]))
     return tuple(out)

@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from briefing.models import Article, CleanText, Question, Quote, Theme
 from briefing.questions.askers import asker
+from briefing.questions import model as models
+from briefing.questions import sorting
 from briefing.questions.detect import Found, detect
 from briefing.questions.lexicon import lexicon
 from briefing.questions.merge import content, groups
 from briefing.questions.normalise import question_line
 from briefing.questions.rank import choose, order
-from briefing.questions.sorting import theme_of
+from briefing.questions.reading import read
 from briefing.text.language import detect as detect_language
+from briefing.text.sentences import sentences_of
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +57,7 @@ def find(
         Questions, shown ones first, then by score; each keeps all its evidence, the surest first.
         Empty when nothing is open, and for articles in another language than English.
     """
-    asked: list[_Asked] = []
-    ordered = sorted(articles, key=lambda a: (a.when is None, a.when or datetime.min, a.id))
-    for article in ordered:
-        if not is_english(article):
-            continue
-        for found in detect(article):
-            line = question_line(found.units, found.hits, found.kind, found.context)
-            theme = theme_of(found, line, article.title, themes)
-            asked.append(_Asked(article, found, line, theme, content(line)))
-    if not asked:
-        return ()
-    joined = groups([a.words for a in asked], [a.theme for a in asked])
-    questions = [_question([asked[i] for i in group]) for group in joined]
-    return choose(order(questions, ordered), most_shown)
+    return Finder(models.shipped(), sorting.shipped()).find(articles, themes, most_shown)
 
 
 def _question(members: Sequence[_Asked]) -> Question:
@@ -100,3 +92,41 @@ def _question(members: Sequence[_Asked]) -> Question:
         last=max(times, default=None),
         asker=asker(lead.found.units, lead.found.kind, lead.found.context, lexicon()),
     )
+
+
+class Finder:
+    """``find`` with given models: what the benchmarks use to score models of their own."""
+
+    def __init__(self, model: models.Model, sorter: sorting.Sorter) -> None:
+        self._model = model
+        self._sorter = sorter
+
+    def find(
+        self, articles: Sequence[Article], themes: Sequence[Theme], most_shown: int = 3
+    ) -> tuple[Question, ...]:
+        """See ``briefing.questions.find.find``."""
+        ordered = sorted(articles, key=lambda a: (a.when is None, a.when or _LONG_AGO, a.id))
+        asked: list[_Asked] = []
+        for article in ordered:
+            if is_english(article):
+                asked.extend(self._of(article, themes))
+        if not asked:
+            return ()
+        joined = groups([a.words for a in asked], [a.theme for a in asked])
+        questions = [_question([asked[i] for i in group]) for group in joined]
+        return choose(order(questions, ordered), most_shown)
+
+    def _of(self, article: Article, themes: Sequence[Theme]) -> list[_Asked]:
+        taken = read(sentences_of(article))
+        found = detect(taken, self._model)
+        if not found:
+            return []
+        whole = sorting.article_counts(taken)
+        out: list[_Asked] = []
+        for one in found:
+            line = question_line(one.units, one.hits, one.kind, one.context)
+            theme = sorting.theme_of(
+                line, one.at, taken, article.title, one.kind, whole, themes, self._sorter
+            )
+            out.append(_Asked(article, one, line, theme, content(line)))
+        return out

@@ -1,34 +1,109 @@
-"""Which theme a question belongs to."""
+"""Which theme a question belongs to: a linear model over how many words of each theme stand in the
+question line, the evidence sentence, the title, the neighbours and the article; the reader's own
+themes are matched by their words and win ties.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from briefing.models import CleanText, Kind, Theme
-from briefing.questions.detect import Found
-from briefing.questions.themes import OTHER, count, lemmas
+from briefing.questions.model import read_weights
+from briefing.questions.reading import Read
+from briefing.questions.themes import DEFAULT_THEMES, OTHER, count, lemmas, strong_words
 
-_PRIOR: Final[dict[Kind, dict[str, float]]] = {
-    Kind.EXPLICIT: {"next": 0.4},
-    Kind.UNDISCLOSED: {"cause": 0.6, "enforcement": 0.4},
-    Kind.DISPUTED: {"enforcement": 0.6, "cause": 0.5},
-    Kind.PENDING: {"next": 0.8, "enforcement": 0.6},
-    Kind.DEMANDED: {"auditing": 0.4, "next": 0.5},
-    Kind.RISK: {"safety": 0.6, "enforcement": 0.4},
-}
+OPENINGS: Final = (
+    "when", "why", "who", "how", "what", "will", "did", "is", "where", "how many", "how much",
+)
+_KINDS: Final = tuple(Kind)
+_VIEWS: Final = 5
 
 
-def theme_of(found: Found, line: str, title: str, themes: Sequence[Theme]) -> CleanText:
-    """The theme with the most words in the question line, then in the sentence, then in the title;
-    a theme of the reader's own wins ties."""
-    asked, whole, head = lemmas(line), lemmas(found.sentence.text), lemmas(title)
-    best, best_score = CleanText(OTHER), 0.0
-    for theme in sorted(themes, key=lambda t: (not t.own, t.order)):
-        score = 1.0 * count(asked, theme) + 0.5 * count(whole, theme) + 0.15 * count(head, theme)
-        score += _PRIOR[found.kind].get(theme.name, 0.0) if not theme.own else 0.0
-        if theme.own and count(asked, theme) + count(whole, theme) > 0:
-            score += 1.0
-        if score > best_score + 1e-9:
-            best, best_score = theme.name, score
+class Sorter:
+    """Theme by weights: ``{"weights": [[one row a theme]], "bias": [...]}``."""
+
+    def __init__(self, weights: Mapping[str, object]) -> None:
+        rows, bias = weights["weights"], weights["bias"]
+        assert isinstance(rows, list)
+        assert isinstance(bias, list)
+        self._rows: list[list[float]] = rows
+        self._bias: list[float] = bias
+
+    def chances(self, seen: Sequence[float]) -> list[float]:
+        """Chance of each default theme, in the order of ``DEFAULT_THEMES``."""
+        sums = [
+            b + sum(w * x for w, x in zip(row, seen, strict=True) if x)
+            for row, b in zip(self._rows, self._bias, strict=True)
+        ]
+        most = max(sums)
+        raw = [math.exp(s - most) for s in sums]
+        total = sum(raw)
+        return [r / total for r in raw]
+
+
+def article_counts(read: Read) -> list[float]:
+    """Words of each default theme in the whole article, per hundred words."""
+    words = Counter(w for u in read.units for w in u.lemma if len(w) > 2 and w.isalpha())
+    total = max(1, sum(words.values()))
+    out = []
+    for theme in DEFAULT_THEMES:
+        strong = strong_words()[theme.name]
+        out.append(100.0 * sum(words[w] * (2 if w in strong else 1) for w in theme.words) / total)
+    return out
+
+
+def theme_features(
+    line: str, at: int, read: Read, title: str, kind: Kind, whole: Sequence[float]
+) -> list[float]:
+    """What the sorter sees of the question ``line`` on sentence ``at`` of an article."""
+    around = " ".join(read.sentences[k].text for k in (at - 1, at + 1) if 0 <= k < len(read.sentences))
+    views = [lemmas(line), lemmas(read.sentences[at].text), lemmas(title), lemmas(around)]
+    out = [math.sqrt(count(view, theme)) for view in views for theme in DEFAULT_THEMES]
+    out.extend(math.sqrt(x) for x in whole)
+    start = line.lower()
+    out.extend(1.0 if start.startswith(word) else 0.0 for word in OPENINGS)
+    out.extend(1.0 if kind is k else 0.0 for k in _KINDS)
+    return out
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Sorter:
+    """The packaged sorter."""
+    return Sorter(read_weights("themes.json"))
+
+
+def theme_of(
+    line: str,
+    at: int,
+    read: Read,
+    title: str,
+    kind: Kind,
+    whole: Sequence[float],
+    themes: Sequence[Theme],
+    sorter: Sorter,
+) -> CleanText:
+    """The theme of a question among ``themes``.
+
+    A theme of the reader's own is taken when its words stand in line or sentence at least as often
+    as those of the best default; a default that the reader's configuration left out is never given.
+    """
+    chances = sorter.chances(theme_features(line, at, read, title, kind, whole))
+    offered = {theme.name for theme in themes if not theme.own}
+    best, best_chance = CleanText(OTHER), -1.0
+    for theme, chance in zip(DEFAULT_THEMES, chances, strict=True):
+        if theme.name in offered and chance > best_chance:
+            best, best_chance = theme.name, chance
+    own = [theme for theme in themes if theme.own]
+    if own:
+        asked, said = lemmas(line), lemmas(read.sentences[at].text)
+        default = {theme.name: theme for theme in DEFAULT_THEMES}
+        most = count(asked, default[best]) + 0.5 * count(said, default[best]) if best in default else 0.0
+        for theme in sorted(own, key=lambda t: t.order):
+            value = count(asked, theme) + 0.5 * count(said, theme)
+            if value > 0.0 and value >= most:
+                best, most = theme.name, value + 1e-9
     return best

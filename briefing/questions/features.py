@@ -1,0 +1,155 @@
+"""What the linear models see of a sentence: words, word pairs, classes, class pairs, cues, neighbours.
+
+Every feature is a string and is there or not; a model is a table from these strings to weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from briefing.questions.cues import Hit
+from briefing.questions.lexicon import Lexicon
+from briefing.questions.tokens import Units
+
+if TYPE_CHECKING:
+    from briefing.questions.reading import Read
+
+PAIRED: Final = (
+    "DECIDER BODY AGENCY SPEAKER PRONOUN YOU KNOW CLEARADJ UNCLEAR MYSTERY QUESTION SPARSE DETAIL REFUSE SAY SAID WH WHETHER "
+    "FIND BELIEVE FUTURE POSSIBLE LIKELY MUST NEED NEG BE HAVE DO BEEN TO COND UNTIL YET STILL NEXT PASTADV SCHEDULE AWAIT "
+    "ONGOING TALK DELAY CONSIDER DECIDE DECISION PROPOSAL LEGAL APPROVAL SUE SUBJECTTO INVESTIGATE INQUIRY UNDER DEMAND ARGUE "
+    "DEMANDED DENY INSIST ALLEGATION GUILTY CONTRARY WARN DANGER WEIGHTY CONVICT FACE OUTLOOK EVIDENCE RECENT QUOTE QM COMMA "
+    "IS WAS HAS HAD NAME NUMBER OF OVER FOR BY AND"
+).split()
+"""Classes that take part in pairs, in the order of their numbers."""
+
+_FAR: Final = 6
+_NEAR: Final = 2
+
+
+class Extractor:
+    """Turns read articles into features. Built once for a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._classes = [(lexicon.bit[name], name) for name in PAIRED]
+        self._paired = 0
+        for bit, _ in self._classes:
+            self._paired |= bit
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._pairs: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        bit_of = lexicon.bit
+        self._live = bit_of["WILL"] | bit_of["POSSIBLE"] | bit_of["FUTURE"] | bit_of["NEG"] | bit_of["COND"] | bit_of["MUST"]
+        self._past = bit_of["WAS"] | bit_of["HAD"] | bit_of["DID"]
+        self._present = bit_of["IS"] | bit_of["HAS"]
+
+    def _classes_of(self, bits: int) -> tuple[str, ...]:
+        bits &= self._paired
+        found = self._names.get(bits)
+        if found is None:
+            found = tuple(name for bit, name in self._classes if bits & bit)
+            self._names[bits] = found
+        return found
+
+    def _pair(self, a: int, b: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        key = (a, b)
+        found = self._pairs.get(key)
+        if found is None:
+            names = [(x, y) for x in self._classes_of(a) for y in self._classes_of(b)]
+            found = tuple(f"{x}>{y}" for x, y in names), tuple(f"{x}>>{y}" for x, y in names)
+            if len(self._pairs) > 100_000:
+                self._pairs.clear()
+            self._pairs[key] = found
+        return found
+
+    def own(self, u: Units) -> set[str]:
+        """Features of the sentence by itself."""
+        out: set[str] = set()
+        add = out.add
+        lemma, low, bits, tag = u.lemma, u.low, u.bits, u.tag
+        n = len(lemma)
+        paired = self._paired
+        before = "^"
+        recent: list[tuple[int, int]] = []
+        for i in range(n):
+            word = lemma[i]
+            add(word)
+            if low[i] != word:
+                add("." + low[i])
+            add(before + "_" + word)
+            before = word
+            b = bits[i] & paired
+            if b:
+                for name in self._classes_of(b):
+                    add(name)
+                for k, a in recent:
+                    gap = i - k
+                    if gap <= _FAR:
+                        far, near = self._pair(a, b)
+                        out.update(far)
+                        if gap <= _NEAR:
+                            out.update(near)
+                recent.append((i, b))
+                if len(recent) > _FAR:
+                    del recent[0]
+        add(before + "_$")
+        if n:
+            add("F:" + lemma[0])
+            if n > 1:
+                add("F2:" + lemma[0] + "_" + lemma[1])
+            last = n - 2 if n > 1 and not lemma[-1][:1].isalnum() else n - 1
+            add("L:" + lemma[last])
+        add(f"len{min(9, n // 6)}")
+        all_bits = u.all_bits
+        if not all_bits & self._live:
+            add("t:flat")
+            if all_bits & self._past and not all_bits & self._present:
+                add("t:past")
+            elif not all_bits & self._present and "ed" in tag:
+                add("t:done")
+        elif all_bits & self._past and not all_bits & self._present:
+            add("t:pastlive")
+        return out
+
+    def article(self, read: Read) -> list[list[str]]:
+        """Features of each sentence of an article, with those of its place and its neighbours."""
+        n = len(read.sentences)
+        bodies = [self.own(u) for u in read.units]
+        cues = [sorted({hit.family.id for hit in found}) for found in read.hits]
+        kinds = [_strongest(found) for found in read.hits]
+        out: list[list[str]] = []
+        for i in range(n):
+            feats = bodies[i]
+            for cue in cues[i]:
+                feats.add("cue:" + cue)
+            if cues[i]:
+                weight = max(hit.family.weight for hit in read.hits[i])
+                feats.add(f"cues{min(4, len(cues[i]))}")
+                feats.add(f"cuew{int(weight * 5)}")
+                feats.add("kind:" + kinds[i])
+                for name in read.filters[i]:
+                    feats.add(f"cf:{name}")
+            for name in read.filters[i]:
+                feats.add("f:" + name)
+            sentence = read.sentences[i]
+            if sentence.is_title:
+                feats.add("p:title")
+            else:
+                feats.add(f"p:{min(6, max(0, sentence.position))}")
+            if i >= n - 2:
+                feats.add("p:end")
+            if i > 0 and kinds[i - 1]:
+                feats.add("prev:" + kinds[i - 1])
+            if i + 1 < n and kinds[i + 1]:
+                feats.add("next:" + kinds[i + 1])
+            out.append(sorted(feats))
+        return out
+
+
+def _strongest(found: Sequence[Hit]) -> str:
+    best, weight = "", 0.0
+    for hit in found:
+        family = hit.family
+        if family.weight > weight:
+            best, weight = str(family.kind), family.weight
+    return best

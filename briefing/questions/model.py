@@ -1,0 +1,152 @@
+"""The linear models, summed in plain Python: weights are data, made by ``bench/train_questions.py``.
+
+Stage 1 weighs the features of one sentence, once for "open" and once for each kind. Stage 2 looks at
+the article: how the sentence stands against its neighbours and against the best of the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from briefing.models import Kind
+from briefing.questions.features import Extractor
+from briefing.questions.lexicon import lexicon
+from briefing.questions.reading import Read
+
+KINDS: Final = (Kind.UNDISCLOSED, Kind.DISPUTED, Kind.PENDING, Kind.DEMANDED, Kind.RISK)
+"""Kinds with a model of their own; explicit questions are known by their mark."""
+SCALE: Final = 1000.0
+"""Weights are stored as whole thousandths."""
+QUIET: Final = -6.0
+"""Stage-1 sum of a sentence that holds no trigger word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What the models say of one sentence."""
+
+    score: float
+    """Chance that it is open, 0 to 1."""
+    kinds: tuple[float, ...]
+    """Sums of the kinds' models, in the order of ``KINDS``."""
+
+
+def sigmoid(x: float) -> float:
+    """Logistic function, safe at both ends."""
+    if x < -30.0:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-x))
+
+
+class Model:
+    """Weights and how they are summed.
+
+    Args:
+        weights: ``{"features": {name: [whole numbers]}, "bias": [...], "stage2": {"mean", "scale",
+            "weights", "bias"}}``; a feature's row may be shorter than the bias, the rest are zeros.
+    """
+
+    def __init__(self, weights: Mapping[str, object]) -> None:
+        features = weights["features"]
+        bias = weights["bias"]
+        second = weights["stage2"]
+        assert isinstance(features, dict)
+        assert isinstance(bias, list)
+        assert isinstance(second, dict)
+        self.features: dict[str, list[int]] = features
+        self.bias: list[float] = bias
+        self._mean: list[float] = second["mean"]
+        self._scale: list[float] = second["scale"]
+        self._weights: list[float] = second["weights"]
+        self._bias: float = second["bias"]
+        self._extractor = Extractor(lexicon())
+
+    def first(self, read: Read) -> list[list[float]]:
+        """Stage-1 sums of each sentence: open, then the kinds."""
+        table = self.features
+        size = len(self.bias)
+        out: list[list[float]] = []
+        for feats in self._extractor.article(read):
+            sums = [0] * size
+            for name in feats:
+                row = table.get(name)
+                if row is not None:
+                    for i, weight in enumerate(row):
+                        sums[i] += weight
+            out.append([b + s / SCALE for b, s in zip(self.bias, sums, strict=True)])
+        return out
+
+    def score(self, read: Read) -> list[Scored]:
+        """Both stages for each sentence of an article."""
+        sums = self.first(read)
+        out: list[Scored] = []
+        for row, seen in zip(sums, second_features(read, sums), strict=True):
+            z = self._bias
+            for value, mean, scale, weight in zip(
+                seen, self._mean, self._scale, self._weights, strict=True
+            ):
+                z += weight * (value - mean) / scale
+            out.append(Scored(sigmoid(z), tuple(row[1:])))
+        return out
+
+
+def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[float]]:
+    """What stage 2 sees of each sentence, from the stage-1 sums of the whole article."""
+    chances = [sigmoid(row[0]) for row in sums]
+    n = len(chances)
+    ordered = sorted(chances, reverse=True)
+    total = sum(chances)
+    has_title = bool(n) and read.sentences[0].is_title
+    out: list[list[float]] = []
+    for i, row in enumerate(sums):
+        p = chances[i]
+        # The best two of the others.
+        top = list(ordered[:3])
+        if p in top:
+            top.remove(p)
+        top = top[:2]
+        miss = 1.0
+        for z in row[1:]:
+            miss *= 1.0 - sigmoid(z)
+        noisy = min(max(1.0 - miss, 1e-6), 1.0 - 1e-6)
+        sentence = read.sentences[i]
+        place = float(sentence.index)
+        out.append(
+            [
+                row[0],
+                p,
+                chances[i - 1] if i else 0.0,
+                chances[i + 1] if i + 1 < n else 0.0,
+                sum(top) / len(top) if top else 0.0,
+                (total - p) / (n - 1) if n > 1 else 0.0,
+                math.log1p(sum(1 for q in ordered if q > p)),
+                chances[0] if has_title and i else 0.0,
+                1.0 if sentence.is_title else 0.0,
+                min(place, 10.0) / 10.0,
+                math.exp(-place),
+                len(read.units[i]) / 30.0,
+                noisy,
+                math.log(noisy / (1.0 - noisy)),
+                *row[1:],
+            ]
+        )
+    return out
+
+
+def read_weights(name: str) -> dict[str, object]:
+    """A weights file of the package."""
+    text = (files("briefing.questions") / "data" / name).read_text(encoding="utf-8")
+    data: dict[str, object] = json.loads(text)
+    return data
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The packaged model."""
+    return Model(read_weights("weights.json"))
