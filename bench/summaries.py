@@ -367,7 +367,7 @@ def main() -> int:
     wanted = tuple(filter(None, given.sets.split(","))) or ("",)
 
     def load(name: str) -> list[Row]:
-        lines = (given.data / name).read_text(encoding="utf-8").splitlines()
+        lines = (given.data / name).read_text(encoding="utf-8").split("\n")
         rows = [json.loads(line) for line in lines if line.strip()]
         return rows[: given.limit] if given.limit else rows
 
