@@ -1,13 +1,14 @@
 """The process that parses: reads documents from stdin, writes feeds to stdout, nothing else.
 
 It ends by itself in every case: at the end of its input (the program is gone, however it
-went), even in the middle of a document, since a thread of its own watches the pipe; when a
-document takes more processor time than allowed, by a signal from the kernel that no loop in C
-can hold up; and when memory runs out.
+went); in the middle of a document, when a pipe that the program holds is closed; when a
+document takes more processor time than allowed; and when memory runs out. The second and third
+are signals of the kernel, since a regular expression at work lets no thread of Python's run.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import queue
 import signal
@@ -21,14 +22,16 @@ from briefing.text.clean import mask, title
 _MEGABYTE: Final = 1024 * 1024
 
 
-def serve(seconds: float, megabytes: int) -> None:
+def serve(life: int, seconds: float, megabytes: int) -> None:
     """Answer requests until the input ends.
 
     Args:
+        life: descriptor of a pipe whose other end the program holds and never writes to.
         seconds: processor time for one document; the process is killed when it is used up.
         megabytes: address space of the process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the program's business
+    _live_as_long_as(life)
     source = os.fdopen(os.dup(0), "rb")
     sink = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not land in the answers.
@@ -45,6 +48,15 @@ def serve(seconds: float, megabytes: int) -> None:
         payload = _answer(labels, body)
         signal.setitimer(signal.ITIMER_PROF, 0)
         _send(sink, payload)
+
+
+def _live_as_long_as(pipe: int) -> None:
+    """Have the kernel signal the end of a pipe nobody writes to; that signal ends a process."""
+    try:
+        fcntl.fcntl(pipe, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(pipe, fcntl.F_SETFL, fcntl.fcntl(pipe, fcntl.F_GETFL) | os.O_ASYNC)
+    except OSError:
+        return  # a system without it: the end of the input is seen between two documents
 
 
 def _answer(labels: bytes, body: bytes) -> bytes:

@@ -141,21 +141,24 @@ class Workers:
 
 
 class _Worker:
-    """One process and its two pipes."""
+    """One process, its two pipes, and a third whose end tells it that the program is gone."""
 
     def __init__(self, seconds: float, megabytes: int) -> None:
         code = (
             "import sys; sys.path.append(sys.argv[1]); from briefing.parse.child import serve; "
-            "serve(float(sys.argv[2]), int(sys.argv[3]))"
+            "serve(int(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))"
         )
+        life, self._life = os.pipe()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
             # -P: a feedparser.py in the folder where the program is run must not be found.
-            [sys.executable, "-P", "-c", code, _ROOT, str(seconds), str(megabytes)],
+            [sys.executable, "-P", "-c", code, _ROOT, str(life), str(seconds), str(megabytes)],
+            pass_fds=(life,),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
         )
+        os.close(life)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in = self._process.stdin.fileno()
@@ -230,6 +233,9 @@ class _Worker:
     def reap(self) -> None:
         """Wait for the killed process and close the pipes, once nobody reads them any more."""
         self._process.wait()
+        if self._life >= 0:
+            os.close(self._life)
+            self._life = -1
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
