@@ -261,6 +261,7 @@ def _feed_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     kinds = feed.add_subparsers(metavar="WHAT", parser_class=_Parser)
     added = add("add", "following", "add", "follow feeds, or the feeds of a page", kinds)
     added.add_argument("url", metavar="URL", nargs="+")
+    added.add_argument("--unchecked", action="store_true", help="keep addresses without a try")
     listed = add("list", "following", "list_feeds", "list followed feeds and how they are", kinds)
     listed.add_argument("--json", action="store_true")
     removed = add("remove", "following", "remove", "stop following a feed", kinds)

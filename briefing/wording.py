@@ -8,12 +8,14 @@ from datetime import UTC, datetime, tzinfo
 from briefing.models import (
     CleanText,
     Edition,
+    FeedState,
     Question,
     QuestionStatus,
     StoryRow,
     StoryView,
     SummarySentence,
 )
+from briefing.text.clean import host
 
 WORDS_A_MINUTE = 230
 """Adults read English non-fiction silently at about 238 words a minute (Brysbaert 2019)."""
@@ -76,6 +78,11 @@ def minutes(rows: Iterable[StoryRow]) -> str:
     """Reading time of summaries and shown questions: "about 6 minutes"."""
     whole = max(1, round(sum(row.words for row in rows) / WORDS_A_MINUTE))
     return f"about {count(whole, 'minute')}"
+
+
+def failure(state: FeedState) -> str:
+    """Why a feed failed, without its host: the feed's name or address stands beside it."""
+    return state.error.removeprefix(f"{host(state.url)}: ")
 
 
 def headline(edition: Edition) -> str:

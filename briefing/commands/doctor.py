@@ -16,7 +16,7 @@ from briefing.store.check import check
 from briefing.store.connection import open_store
 from briefing.store.repair import mend, salvage
 from briefing.text import clean
-from briefing.wording import age, count
+from briefing.wording import age, count, failure
 
 Finding = tuple[bool, str]
 """Whether it is fine, and one line."""
@@ -96,7 +96,7 @@ def _store(context: Context, config: Config) -> Iterator[Finding]:
         if feed.error:
             name = feed.outlet or feed.title or clean.mask(feed.url)
             last = f"; last good {age(feed.last_ok, context.now())}" if feed.last_ok else ""
-            yield False, f"{name}: {feed.error}{last}"
+            yield False, f"{name}: {failure(feed)}{last}"
 
 
 def _path(context: Context, config: Config) -> Path:

@@ -17,7 +17,7 @@ from briefing.feeds.discover import candidates
 from briefing.feeds.sniff import read_list
 from briefing.models import FeedState, ParsedFeed, Subscription
 from briefing.text import clean
-from briefing.wording import age, count
+from briefing.wording import age, count, failure
 
 MOST_TRIES = 6
 """Feeds of one page that are tried; the best guesses come first."""
@@ -49,23 +49,19 @@ def add(context: Context) -> int:
     """Follow feeds; of a web page, the best feed that it names."""
     file = _file(context)
     wanted = [subscriptions.subscription(text).url for text in context.arguments.url]
-    found, failed = [], False
+    if context.arguments.unchecked:
+        _keep(context, file, [Subscription(url) for url in wanted])
+        return 0
+    found = []
     for tried in asyncio.run(_try_all(context, wanted)):
         if tried.feed is not None:
             found.append(Subscription(tried.url, title=tried.feed.title))
             context.out(f"{_named(tried)}\n")
-        elif _offline(tried.error):
-            found.append(Subscription(tried.url))
-            context.tell(
-                f"briefing: {clean.mask(tried.url)} could not be tried ({tried.error}); added as "
-                "it is"
-            )
-        else:
-            failed = True
-            line = tried.error.line() if tried.error else "no feed was found there"
-            context.tell(f"briefing: {clean.mask(tried.url)}: {line}")
+            continue
+        line = tried.error.line() if tried.error else "no feed was found there"
+        context.tell(f"briefing: {clean.mask(tried.url)}: {line} (not added)")
     _keep(context, file, found)
-    return 1 if failed else 0
+    return 0 if len(found) == len(wanted) else 1
 
 
 def _named(tried: Tried) -> str:
@@ -73,11 +69,6 @@ def _named(tried: Tried) -> str:
     entries = tried.feed.entries
     title = tried.feed.title or clean.mask(tried.url)
     return f"{title}: {clean.mask(tried.url)} ({count(len(entries), 'entry', 'entries')})"
-
-
-def _offline(error: FeedError | None) -> bool:
-    # Without an answer nothing is known about the address; with one (404, 410) it is wrong.
-    return isinstance(error, FetchError) and error.status is None
 
 
 def _keep(context: Context, file: Path, feeds: Sequence[Subscription]) -> None:
@@ -163,7 +154,7 @@ def _health(state: FeedState, context: Context) -> str:
     now = context.now()
     if state.error:
         last = f"; last good {age(state.last_ok, now)}" if state.last_ok else ""
-        return f"FAILED, {state.error}{last}"
+        return f"FAILED, {failure(state)}{last}"
     if state.last_ok is None:
         return "not fetched yet"
     return f"{count(state.articles, 'article')}, {state.unread} unread, {age(state.last_ok, now)}"

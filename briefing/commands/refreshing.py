@@ -15,7 +15,7 @@ from briefing.models import FeedState
 from briefing.refresh import Event, Fault, FeedRead, Report, Stage
 from briefing.refresh import refresh as run
 from briefing.text import clean
-from briefing.wording import count
+from briefing.wording import count, failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +108,7 @@ def failure_line(state: FeedState) -> str:
     """One failed feed: "Harbor Ledger (https://…): not found (404): check the address"."""
     address = clean.mask(state.url)
     name = state.outlet or state.title
-    return f"{name} ({address}): {state.error}" if name else f"{address}: {state.error}"
+    return f"{name} ({address}): {failure(state)}" if name else f"{address}: {failure(state)}"
 
 
 def _tell_failures(context: Context, report: Report) -> None:

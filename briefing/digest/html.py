@@ -12,6 +12,7 @@ from briefing.wording import (
     age,
     attribution,
     count,
+    failure,
     headline,
     quoted_from,
     raised,
@@ -52,7 +53,7 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
         )
         for feed in edition.failed:
             name = feed.outlet or feed.title or mask(feed.url)
-            parts.append(f'<li class="facts">{escape(name)}: {escape(feed.error)}</li>')
+            parts.append(f'<li class="facts">{escape(name)}: {escape(failure(feed))}</li>')
         parts.append("</ul>")
     parts.append("</body></html>")
     return "\n".join(parts) + "\n"

@@ -13,6 +13,7 @@ from briefing.wording import (
     age,
     attribution,
     count,
+    failure,
     headline,
     quoted_from,
     raised,
@@ -37,7 +38,7 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
         lines += [f"{len(edition.failed)} of {count(edition.feeds, 'feed')} failed:", ""]
         for feed in edition.failed:
             name = feed.outlet or feed.title or mask(feed.url)
-            lines.append(f"- {escape(name)}: {escape(feed.error)}")
+            lines.append(f"- {escape(name)}: {escape(failure(feed))}")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -21,6 +21,7 @@ from briefing.wording import (
     age,
     attribution,
     count,
+    failure,
     headline,
     quoted_from,
     raised,
@@ -128,7 +129,7 @@ def _ending(edition: Edition, columns: int) -> Iterator[Line]:
         yield (Span(f"{len(edition.failed)} of {count(edition.feeds, 'feed')} failed:", Role.BAD),)
         for feed in edition.failed[:5]:
             name = feed.outlet or feed.title or mask(feed.url)
-            yield from _wrapped(f"{name}: {feed.error}", "  ", "    ", columns, Role.QUIET)
+            yield from _wrapped(f"{name}: {failure(feed)}", "  ", "    ", columns, Role.QUIET)
         if len(edition.failed) > 5:
             yield (Span("  `briefing feed list` shows all.", Role.QUIET),)
 
