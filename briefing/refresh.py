@@ -17,9 +17,10 @@ from briefing.analysis import Earlier, Manner, tell
 from briefing.config import Config
 from briefing.errors import FetchError, ParseError
 from briefing.fetch import schedule
+from briefing.fetch.fulltext import FullTexts
 from briefing.fetch.sweep import sweep
-from briefing.fetch.types import Fetched, Limits, Request, TryLater
-from briefing.models import Analysed, Article, FeedState
+from briefing.fetch.types import Fetched, Limits, Request
+from briefing.models import Analysed, Article, FeedState, KnownEntry
 from briefing.parse.identity import decide
 from briefing.parse.worker import Workers
 from briefing.store.connection import Store, open_store
@@ -35,6 +36,9 @@ WINDOW = timedelta(days=4)
 HISTORY = timedelta(days=14)
 """How far back a first visit's old articles look for stories in the store. A feed added today may
 bring items of years ago; they are grouped among themselves instead of reading the whole store."""
+
+MOST_PAGES = 20
+"""Pages of articles fetched for one visit of a feed that wants full texts: the newest ones."""
 
 BATCH = 50
 """Stories told between two writes: what is told is on the screen soon, and a write costs little."""
@@ -132,106 +136,131 @@ def refresh(
     """
     with open_store(config.store) as store, store.refresh_lock():
         store.feeds.sync(config.feeds)
-        report = asyncio.run(_visit(config, store, now, force, get, tell_of))
+        report = asyncio.run(_Conveyor(config, store, now, tell_of).run(force, get))
         told = think(store, config, now(), tell_of)
         return replace(report, stories=told)
 
 
-async def _visit(
-    config: Config,
-    store: Store,
-    now: Callable[[], datetime],
-    force: bool,
-    get: Get | None,
-    tell_of: Callable[[Event], None],
-) -> Report:
-    due = [state for state in store.feeds.all() if schedule.is_due(state, now(), force)]
-    if not due:
-        return Report()
-    limits = limits_of(config)
-    if get is not None:
-        return await _sweep(config, store, now, due, get, limits, tell_of)
-    from briefing.fetch.client import Client
+class _Conveyor:
+    """The network's half of one refresh: what is due, fetched, parsed and stored."""
 
-    async with Client(limits, typed=[feed.url for feed in config.feeds]) as client:
-        return await _sweep(config, store, now, due, client.get, limits, tell_of)
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        now: Callable[[], datetime],
+        tell_of: Callable[[Event], None],
+    ) -> None:
+        self.config = config
+        self.store = store
+        self.now = now
+        self.tell_of = tell_of
+        self.limits = limits_of(config)
+        self.wanting_text = {feed.url for feed in config.feeds if feed.full_text}
 
+    async def run(self, force: bool, get: Get | None) -> Report:
+        """Visit what is due. ``get`` None: over the network."""
+        now = self.now()
+        due = [state for state in self.store.feeds.all() if schedule.is_due(state, now, force)]
+        if not due:
+            return Report()
+        if get is not None:
+            return await self._sweep(due, get)
+        from briefing.fetch.client import Client
 
-async def _sweep(
-    config: Config,
-    store: Store,
-    now: Callable[[], datetime],
-    due: Sequence[FeedState],
-    get: Get,
-    limits: Limits,
-    tell_of: Callable[[Event], None],
-) -> Report:
-    report = Report(asked=len(due))
-    done = 0
-    with Workers() as workers:
-        async for state, answer in sweep(due, get, limits):
-            after, new = await _take(config, store, workers, state, answer, now())
-            done += 1
-            unchanged = not after.error and not new
-            report = replace(
-                report,
-                new=report.new + new,
-                unchanged=report.unchanged + unchanged,
-                failed=(*report.failed, after) if after.error else report.failed,
+        async with Client(self.limits, typed=[feed.url for feed in self.config.feeds]) as client:
+            return await self._sweep(due, client.get)
+
+    async def _sweep(self, due: Sequence[FeedState], get: Get) -> Report:
+        report = Report(asked=len(due))
+        pages = FullTexts(get)
+        done = 0
+        with Workers() as workers:
+            async for state, answer in sweep(due, get, self.limits):
+                after, new = await self._take(state, answer, workers, pages)
+                done += 1
+                unchanged = not after.error and not new
+                report = replace(
+                    report,
+                    new=report.new + new,
+                    unchanged=report.unchanged + unchanged,
+                    failed=(*report.failed, after) if after.error else report.failed,
+                )
+                self.tell_of(FeedRead(done, len(due), after, new))
+        order = {state.url: place for place, state in enumerate(due)}
+        return replace(report, failed=tuple(sorted(report.failed, key=lambda s: order[s.url])))
+
+    async def _take(
+        self,
+        state: FeedState,
+        answer: Fetched | FetchError,
+        workers: Workers,
+        pages: FullTexts,
+    ) -> tuple[FeedState, int]:
+        """One answer into the store: the feed's state after the visit, and how many are new."""
+        now, interval = self.now(), self.config.interval
+        if isinstance(answer, FetchError):
+            after = schedule.failed(state, answer, now, interval)
+            self.store.feeds.record(after, now=now)
+            return after, 0
+        known_body = answer.body_hash and answer.body_hash == state.body_hash
+        if answer.status == 304 or known_body:
+            after = schedule.succeeded(state, answer, now, None, interval)
+            self.store.feeds.record(after, now=now)
+            self._follow_move(after)
+            return after, 0
+        try:
+            parsed = await workers.parse(
+                answer.body, answer.content_type, answer.charset, answer.final_url or state.url
             )
-            if moved := schedule.new_address(after, now()):
-                _move(config, store, after, moved)
-            tell_of(FeedRead(done, len(due), after, new))
-    order = {state.url: place for place, state in enumerate(due)}
-    return replace(report, failed=tuple(sorted(report.failed, key=lambda s: order[s.url])))
-
-
-def _move(config: Config, store: Store, state: FeedState, address: str) -> None:
-    """A feed that has moved for good: its articles, marks and the reader's list move along."""
-    store.feeds.move(state.url, address)
-    if config.source is not None:
-        from briefing.feeds.subscriptions import readdress
-
-        readdress(config.source, state.url, address)
-
-
-async def _take(
-    config: Config,
-    store: Store,
-    workers: Workers,
-    state: FeedState,
-    answer: Fetched | FetchError,
-    now: datetime,
-) -> tuple[FeedState, int]:
-    """One feed's answer into the store; returns its state after the visit and how many are new."""
-    interval = config.interval
-    if isinstance(answer, FetchError):
-        wait = answer.retry_after if isinstance(answer, TryLater) else None
-        after = schedule.failed(state, answer, now, interval, wait)
-        store.feeds.record(after, now=now)
-        return after, 0
-    known_body = answer.body_hash and answer.body_hash == state.body_hash
-    if answer.status == 304 or known_body:
-        after = schedule.succeeded(state, answer, now, None, interval)
-        store.feeds.record(after, now=now)
-        return after, 0
-    try:
-        parsed = await workers.parse(
-            answer.body, answer.content_type, answer.charset, answer.final_url or state.url
+        except ParseError as error:
+            after = schedule.failed(state, error, now, interval)
+            self.store.feeds.record(after, now=now)
+            return after, 0
+        after = replace(
+            schedule.succeeded(state, answer, now, parsed.ttl, interval),
+            title=parsed.title or state.title,
+            site=parsed.site or state.site,
         )
-    except ParseError as error:
-        after = schedule.failed(state, error, now, interval, None)
-        store.feeds.record(after, now=now)
-        return after, 0
-    after = schedule.succeeded(state, answer, now, parsed.ttl, interval)
-    after = replace(after, title=parsed.title or after.title, site=parsed.site or after.site)
-    outlet = after.outlet or after.title
-    intents = decide(
-        state.url, outlet, parsed.entries, store.feeds.known(state.url), now, parsed.lang
-    )
-    new = [(_with_language(article), entry) for article, entry in intents.new]
-    changed = [(_with_language(article), entry) for article, entry in intents.changed]
-    return after, store.feeds.record(after, new, changed, now=now)
+        known = self.store.feeds.known(state.url)
+        outlet = after.outlet or after.title
+        intents = decide(state.url, outlet, parsed.entries, known, now, parsed.lang)
+        new = [(_with_language(article), entry) for article, entry in intents.new]
+        if state.url in self.wanting_text:
+            new = await self._with_pages(new, pages)
+        changed = [(_with_language(article), entry) for article, entry in intents.changed]
+        stored = self.store.feeds.record(after, new, changed, now=now)
+        self._follow_move(after)
+        return after, stored
+
+    async def _with_pages(
+        self, new: Sequence[tuple[Article, KnownEntry]], pages: FullTexts
+    ) -> list[tuple[Article, KnownEntry]]:
+        """Teasers completed from their pages, the newest ones of a visit; one that fails stays."""
+        turns = asyncio.Semaphore(self.limits.per_host)
+
+        async def completed(article: Article) -> Article:
+            async with turns:
+                try:
+                    return replace(article, text=await pages.text(article.url))
+                except FetchError:
+                    return article  # the item is shown with what its feed brought
+
+        wanted = [article for article, _ in new if article.url and not article.text]
+        found = await asyncio.gather(*(completed(article) for article in wanted[:MOST_PAGES]))
+        texts = {article.id: article for article in found}
+        return [(texts.get(article.id, article), entry) for article, entry in new]
+
+    def _follow_move(self, state: FeedState) -> None:
+        """A feed that has moved for good takes its articles and its place in the list along."""
+        address = schedule.new_address(state, self.now())
+        if not address:
+            return
+        self.store.feeds.move(state.url, address)
+        if self.config.source is not None:
+            from briefing.feeds.subscriptions import readdress
+
+            readdress(self.config.source, state.url, address)
 
 
 def _with_language(article: Article) -> Article:

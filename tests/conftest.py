@@ -13,6 +13,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No test asserts a time, hypothesis' own deadline included; shared machines are slow at times.
+settings.register_profile("briefing", deadline=None)
+settings.load_profile("briefing")
 
 _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 

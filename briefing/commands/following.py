@@ -77,8 +77,17 @@ def _keep(context: Context, file: Path, feeds: Sequence[Subscription]) -> None:
     result = subscriptions.add(file, feeds)
     if result.known:
         context.tell(f"briefing: {count(len(result.known), 'feed')} followed already")
+        _revive(context, [feed.url for feed in result.known])
     if result.added:
         context.tell(f"briefing: {count(len(result.added), 'feed')} added to {file}")
+
+
+def _revive(context: Context, urls: Sequence[str]) -> None:
+    """Asking for a feed again is the reader's word that one that was gone be tried anew."""
+    if context.stored():
+        with context.store(write=True) as store:
+            for url in urls:
+                store.feeds.revive(url)
 
 
 async def _try_all(context: Context, urls: Sequence[str]) -> list[Tried]:

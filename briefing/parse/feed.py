@@ -33,6 +33,7 @@ _PARAGRAPHS = re.compile("\\n\\s*\\n")
 _SPACE = re.compile("\\s+")
 _CAPTIONS = (b"media:description", b"itunes:summary")
 _FIRST_WORDS: Final = 80
+_DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _MINUTE: Final = 60
 _MAX_TTL: Final = 30 * 24 * 60 * 60
 
@@ -41,7 +42,7 @@ def parse(document: bytes, url: str = "") -> ParsedFeed | None:
     """Read RSS, RDF, Atom or CDF.
 
     Args:
-        document: UTF-8 without a declaration of another encoding.
+        document: UTF-8 without a declaration.
         url: where it came from; relative links are relative to it.
 
     Returns None when nothing in it is a feed. Raises nothing of feedparser's own; a document
@@ -51,7 +52,9 @@ def parse(document: bytes, url: str = "") -> ParsedFeed | None:
     if base := link(url):
         headers["content-location"] = base
     found = feedparser.parse(
-        io.BytesIO(document),  # bytes alone would be tried as a file's name first
+        # A stream, since bytes alone would be tried as a file's name first. The declaration keeps
+        # feedparser from searching the whole document for one, which it does at great length.
+        io.BytesIO(_DECLARATION + document),
         response_headers=headers,
         sanitize_html=False,
         resolve_relative_uris=False,

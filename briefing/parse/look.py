@@ -32,6 +32,7 @@ _PAGE = re.compile("<(?:!doctype\\s+html|html|head|body)(?=[\\s>])", re.IGNORECA
 _ELEMENT = re.compile("<([a-zA-Z][\\w:.-]{0,60})")
 _CHALLENGE = re.compile("just a moment\\.\\.\\.|cf-challenge|captcha|checking your browser", re.I)
 _NEAR: Final = 4096
+_MAX_PROLOGUE: Final = 65_536
 
 _MAGIC = (
     (b"\x89PNG", "an image"),
@@ -93,6 +94,18 @@ def received(body: bytes, document: str, content_type: str = "") -> str:
             return "a piece of a web page"
         return f"XML without a feed (its root is <{title(root[1])}>)"
     return "text without a feed" if "\x00" not in start else "data of an unknown kind"
+
+
+def without_long_prologue(document: str) -> str:
+    """The document from its first element on when more than 64 kB stand before that.
+
+    feedparser searches what comes before (comments, DOCTYPE) in square time.
+    """
+    document = document.lstrip()
+    first = _ELEMENT.search(document)
+    if first is None or first.start() <= _MAX_PROLOGUE:
+        return document
+    return document[first.start() :]
 
 
 def trap(document: bytes) -> str:

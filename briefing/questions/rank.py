@@ -6,50 +6,59 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefing.models import Article, Question
+from briefing.models import Article, Question, Theme
 from briefing.questions.merge import content, likeness
 
-SHOWN_LEAST: Final = 0.6
+FIRST_LEAST: Final = 0.76
+"""A story is spoken of only when its surest question reaches this score."""
+REST_LEAST: Final = 0.55
 """A question below this score is found but not shown."""
 TOO_LIKE: Final = 0.5
+"""Two lines that share this much of their words are not shown together."""
+FIRST_CLASS: Final = 3
+"""Themes of an order up to this one, and the reader's own, come before the others."""
 
 
-def order(questions: Sequence[Question], articles: Sequence[Article]) -> list[Question]:
-    """Questions by weight: score, outlets that raise it, title or lead evidence, freshness."""
+def order(
+    questions: Sequence[Question], articles: Sequence[Article], themes: Sequence[Theme] = ()
+) -> list[Question]:
+    """Questions by weight: score, outlets that raise it, title or lead evidence, freshness; those
+    of first-class themes before the others when they are sure enough to be shown."""
     newest = max((a.when for a in articles if a.when is not None), default=None)
     titles = frozenset().union(*(content(a.title) for a in articles)) if articles else frozenset()
+    first_class = frozenset(t.name for t in themes if t.own or t.order <= FIRST_CLASS)
 
     def weight(question: Question) -> float:
-        value = question.score * (
-            1.0 + 0.25 * (len(question.outlets) - 1 if question.outlets else 0)
-        )
+        value = question.score * (1.0 + 0.25 * max(0, len(question.outlets) - 1))
         value *= 1.0 + 0.2 * likeness(content(question.question), titles)
         if newest is not None and question.last is not None:
             days = (newest - question.last).total_seconds() / 86_400
             value *= 1.0 / (1.0 + 0.1 * max(0.0, days))
+        if question.theme in first_class and question.score >= REST_LEAST:
+            value += 2.0
         return value
 
     return sorted(questions, key=lambda q: (-weight(q), q.id))
 
 
-def choose(
-    ordered: Sequence[Question], most_shown: int, least: float = SHOWN_LEAST
-) -> tuple[Question, ...]:
-    """Marks at most ``most_shown`` as shown: sure enough, unlike each other, one to a theme while
-    other themes remain. Shown ones come first."""
+def choose(ordered: Sequence[Question], most_shown: int) -> tuple[Question, ...]:
+    """Marks at most ``most_shown`` as shown: none when even the surest is doubtful; those that are
+    sure enough and unlike each other, one to a theme first, then more of the same themes. Shown
+    ones come first."""
     shown: list[Question] = []
-    sure = [q for q in ordered if q.score >= least]
-    themes = {q.theme for q in sure}
-    for question in sure:
-        if len(shown) == most_shown:
-            break
-        if len(themes) > 1 and any(q.theme == question.theme for q in shown):
-            continue
-        if any(
-            likeness(content(q.question), content(question.question)) >= TOO_LIKE for q in shown
-        ):
-            continue
-        shown.append(question)
+    if any(q.score >= FIRST_LEAST for q in ordered):
+        sure = [q for q in ordered if q.score >= REST_LEAST]
+        for again in (False, True):
+            for question in sure:
+                if len(shown) >= most_shown:
+                    break
+                if question in shown or (
+                    not again and any(q.theme == question.theme for q in shown)
+                ):
+                    continue
+                words = content(question.question)
+                if all(likeness(content(q.question), words) < TOO_LIKE for q in shown):
+                    shown.append(question)
     chosen = {q.id for q in shown}
     return tuple(
         [replace(q, shown=True) for q in shown] + [q for q in ordered if q.id not in chosen]

@@ -67,9 +67,7 @@ class BriefingApp(App[int], inherit_bindings=False):
             self.main.complain(f"Keys: {self._keys.problems[0]}")
 
     def _ansi_class(self) -> None:
-        ansi = self.current_theme.ansi
-        for screen in self.screen_stack:
-            screen.set_class(ansi, "-ansi")
+        self.set_class(self.current_theme.ansi, "-ansi")
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables and the quiet shades of our own."""
@@ -98,8 +96,10 @@ class BriefingApp(App[int], inherit_bindings=False):
         else:
             COMMANDS[ident](self.main)
 
-    def action_do(self, ident: str) -> None:
-        """A key was pressed."""
+    async def action_do(self, ident: str) -> None:
+        """A key was pressed: it means what will stand under the cursor once all keys before it
+        have had their effect."""
+        await self.main.caught_up(ident)
         self.do(ident)
 
     def action_leave(self) -> None:

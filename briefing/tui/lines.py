@@ -203,12 +203,12 @@ class Writer:
         spot: int = -1,
     ) -> None:
         """A wrapped paragraph: ``lead`` or ``indent`` before its first line, ``hang`` before the
-        others."""
+        others, which stands in the role of ``lead`` too."""
         hang = indent if hang is None else hang
         first = lead or Run(indent)
         room = self.room - max(width(first.text), width(hang)) + 1
         for number, wrapped in enumerate(wrap(clean_runs(runs), room)):
-            start = first if number == 0 else Run(hang)
+            start = first if number == 0 else Run(hang, first.role)
             self.lines.append(Line((start, *wrapped) if start.text else wrapped, spot))
 
     def stand(self, spot: Spot) -> int:

@@ -22,6 +22,8 @@ Runs = tuple[Run, ...]
 
 ONE_LINE = 90
 """From this width on a story needs one line, below it two."""
+ONE_LINE_FLAT = 140
+"""The same where it is told in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def key_of(item: Item) -> str:
 
 def height_of(columns: int, flat: bool) -> int:
     """Lines that one item takes."""
-    return 1 if flat or columns >= ONE_LINE else 2
+    return 1 if columns >= (ONE_LINE_FLAT if flat else ONE_LINE) else 2
 
 
 def paint(item: Item, columns: int, look: Look) -> tuple[Runs, ...]:
@@ -76,7 +78,10 @@ def paint(item: Item, columns: int, look: Look) -> tuple[Runs, ...]:
 
 
 def _flat(words: str, columns: int) -> tuple[Runs, ...]:
-    return ((Run(fit(guard(words), columns)),),)
+    if height_of(columns + 1, flat=True) == 1:
+        return ((Run(fit(guard(words), columns)),),)
+    first, second = two_lines(guard(words), columns, columns - 2)
+    return ((Run(fit(first, columns)),), (Run(fit(f"  {second}" if second else "", columns)),))
 
 
 # --- stories --------------------------------------------------------------------------
@@ -137,7 +142,7 @@ def _story(row: StoryRow, columns: int, look: Look) -> tuple[Runs, ...]:
     sign = _sign(row, look)
     title = guard(row.title) or "(no headline)"
     more = look.glyphs.more
-    if columns >= ONE_LINE:
+    if columns + 1 >= ONE_LINE:
         return (_one_line(row, columns, look, sign, Run(title, role)),)
     tail = _tail(row, look, columns >= 36)
     tail_columns = sum(width(run.text) for run in tail)
@@ -219,7 +224,7 @@ def _question(line: QuestionLine, columns: int, look: Look) -> tuple[Runs, ...]:
     more = look.glyphs.more
     when = phrases.age(question.since, look.now) if question.since else ""
     star = f"{look.glyphs.follow} " if line.followed else ""
-    if columns >= ONE_LINE:
+    if columns + 1 >= ONE_LINE:
         room = columns - 3 - 8
         asked = room * 3 // 5
         return (
@@ -275,7 +280,7 @@ def _feed(feed: FeedState, columns: int, look: Look) -> tuple[Runs, ...]:
     name = guard(feed.outlet or feed.title or feed.url)
     number = count(feed.articles, "article") if columns >= 50 else f"{feed.articles:,}"
     more = look.glyphs.more
-    if columns >= ONE_LINE:
+    if columns + 1 >= ONE_LINE:
         room = columns - 3 - 18
         names = room // 3
         return (
@@ -313,7 +318,7 @@ def _heading(heading: Heading, columns: int, look: Look) -> tuple[Runs, ...]:
     used = sum(width(run.text) for run in line)
     ruled = (*line, Run(" ", "rule"), Run(look.glyphs.rule * max(0, columns - used - 2), "rule"),
              Run(" "))  # fmt: skip
-    if columns >= ONE_LINE:
+    if columns + 1 >= ONE_LINE:
         return (ruled,)
     return ((Run(" " * columns),), ruled)
 

@@ -137,7 +137,7 @@ def _quit(main: Main) -> None:
     """Back; from the list: out, asking only while something runs."""
     if main.place != LIST:
         if main.side.has_focus:
-            main.page.focus()
+            main.set_focus(main.page)
         elif not main.reading.back():
             main.to_list()
         return

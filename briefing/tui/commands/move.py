@@ -88,7 +88,7 @@ def _in(main: Main) -> None:
 
 def _back(main: Main) -> None:
     if main.side.has_focus:
-        main.page.focus()
+        main.set_focus(main.page)
     elif main.page.has_focus:
         if not main.reading.back():
             main.to_list()
@@ -113,7 +113,7 @@ def _pane(main: Main, step: int) -> None:
     if wanted is main.page:
         main.to_page()
     else:
-        wanted.focus()
+        main.set_focus(wanted)
 
 
 def view(name: str) -> Callable[[Main], None]:

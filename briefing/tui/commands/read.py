@@ -23,7 +23,7 @@ def _evidence(main: Main) -> None:
     from_list = main.place == LIST
     if not main.reading.evidence():
         main.say(Run("No sentence to show here.", "dim"))
-    elif from_list and not main.side.has_focus:
+    elif from_list and main.panes < 3:
         main.to_page()
 
 

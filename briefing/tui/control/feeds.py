@@ -144,9 +144,9 @@ class Feeds:
             runs.append(Run(f"Fetched {phrases.long_age(max(good), now)}", "faint"))
         if bad:
             runs += [
-                Run(f"  {len(bad)} of {count(len(feeds), 'feed')} failed ", "bad"),
+                Run(f"  {len(bad)} of {count(len(feeds), 'feed')} failed", "bad"),
+                Run("; press ", "faint"),
                 Run(self.main.keys.first("view.feeds"), "key"),
-                Run(" shows why", "faint"),
             ]
         self.main.hint(*runs)
 

@@ -63,6 +63,11 @@ class Lists:
         self._painted = ""
         """The view that is on the screen."""
 
+    @property
+    def loading(self) -> bool:
+        """Whether another list than the one on the screen was asked for."""
+        return self._on_purpose
+
     # --- which list -------------------------------------------------------------------
 
     @property
@@ -149,7 +154,7 @@ class Lists:
         self._painted = view
         self._recount(items)
         self.loaded = True
-        pane.tail = self._tail(items)
+        pane.end(self._tail(items))
         pane.show(items, key=key, line=line)
         self.main.list_changed()
         self.main.feeds.check()
@@ -182,7 +187,7 @@ class Lists:
                 self.left += sign
                 self.words += sign * one.words
         self.main.pane.put(row)
-        self.main.pane.tail = self._tail(self.main.pane.items)
+        self.main.pane.end(self._tail(self.main.pane.items))
         self.main.list_changed()
 
     def said(self) -> tuple[str, str]:

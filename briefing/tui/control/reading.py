@@ -44,12 +44,21 @@ class Reading:
         self.main = main
         self.item: Item | None = None
         self.story: StoryView | None = None
+        self._loading = False
         self.only_new = False
         self.all_questions = False
         """Whether the shown story tells all its questions."""
         self._stack: list[_Shown] = [_Shown("message")]
         self._views: OrderedDict[str, StoryView] = OrderedDict()
         self._message: Source = lambda columns: Page()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the pane shows what the list's cursor stands on."""
+        here = self.main.pane.current
+        if here is None:
+            return True
+        return self.item is not None and key_of(self.item) == key_of(here) and not self._loading
 
     # --- loading ----------------------------------------------------------------------
 
@@ -61,7 +70,9 @@ class Reading:
             return
         same = self.item is not None and key_of(self.item) == key_of(item)
         self.item = item
+        self._loading = True
         if same and self.story is not None and len(self._stack) > 1:
+            self._loading = False
             return  # an article is being read; the list was only read again
         self.main.run_worker(self._show(item), group="page", exclusive=True)
 
@@ -69,10 +80,12 @@ class Reading:
         try:
             story = await self._view_of(item)
         except BriefingError as error:
+            self._loading = False
             self.main.complain(error.line())
             return
         if self.item is None or key_of(self.item) != key_of(item):
             return
+        self._loading = False
         self.story = story
         self.all_questions = False
         self._stack = [_Shown("item")]
@@ -109,7 +122,8 @@ class Reading:
             return
         self._views.clear()
         if self.item is not None:
-            self.main.run_worker(self._again(self.item), group="page", exclusive=True)
+            again = self._show if self._loading else self._again
+            self.main.run_worker(again(self.item), group="page", exclusive=True)
 
     async def _again(self, item: Item) -> None:
         """Read the shown story again, the place kept."""
@@ -209,7 +223,7 @@ class Reading:
         if spot.article and self.article(spot.article) is not None:
             if self.main.panes == 3:
                 self.beside(spot)
-                self.main.side.focus()
+                self.main.set_focus(self.main.side)
             else:
                 self._push(_Shown("article", spot.article, spot.sentence))
             return True

@@ -111,7 +111,7 @@ class Sheet:
     def section(self, title: str) -> None:
         """A heading."""
         self.out.blank()
-        self.out.line(Run(f" {title}", "head"))
+        self.out.line(" ", Run(title, "head"))
 
     # --- summary ----------------------------------------------------------------------
 
@@ -131,7 +131,7 @@ class Sheet:
                  story=self.view.row.id)
         )  # fmt: skip
         item = self.of.get(sentence.article)
-        role = "text" if item is None or item.new or not self._partly() else "done"
+        role = "text" if item is None or item.new or not self._partly() else "dim"
         out.para(Run(sentence.text, role), indent="   ", spot=spot)
         out.para(*self.said_by(sentence.article, sentence.also), indent="     ", spot=spot)
         out.close(spot)
@@ -232,7 +232,9 @@ class Sheet:
         bar = f"{indent}{glyphs.quote} "
         said = self.said_by(quote.article)
         tail = [Run(f" {glyphs.dash} ", "faint"), *said] if said else []
-        out.para(*lead, Run(quote.text, "quote"), *tail, indent=bar, spot=spot)
+        out.para(
+            *lead, Run(quote.text, "quote"), *tail, lead=Run(bar, "faint"), hang=bar, spot=spot
+        )
         out.close(spot)
 
     # --- coverage ---------------------------------------------------------------------

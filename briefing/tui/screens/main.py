@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from briefing.tui.desk import Desk
     from briefing.tui.keys import Remapped
     from briefing.tui.session import Session
+
+
+FREE = ("move.", "story.", "news.", "done.", "view.", "undo", "refresh", "help", "quit", "search")
+"""Keys that need no story in a list of stories."""
+PATIENCE = 500
+"""Times four milliseconds that a key waits for what it is about."""
 
 
 class Main(Screen[None], inherit_bindings=False):
@@ -84,24 +91,26 @@ class Main(Screen[None], inherit_bindings=False):
         self._top.tabs = [(view, self.keys.first(f"view.{view}"), title) for view, title in TABS]
         self._top.flat = session.flat
         self.set_class(session.flat, "-flat")
+        self.set_class(session.ascii or session.flat, "-ascii")
         shown = session.sample or session.first_run
         self.set_class(shown, "-banner")
         if shown:
             self._banner.show(self._begin())
         self._split(self.size.width)
 
-    def _begin(self) -> list[tuple[str, str, str]]:
-        """What this is and how to begin: (long form, short form) of the name, then the keys."""
+    def _begin(self) -> list[tuple[str, ...]]:
+        """What this is, and the keys to begin with; each in three lengths."""
         sample = self.session.sample
         return [
             (
-                "Sample edition, invented outlets. For your own news:" if sample else "Begin:",
-                "Sample edition:" if sample else "Begin:",
                 "",
+                "Sample edition, invented outlets. For your own news:" if sample else "Begin:",
+                "Sample edition. Begin:" if sample else "Begin:",
+                "Sample edition:" if sample else "Begin:",
             ),
-            (self.keys.first("feeds.starter"), "starter pack", "starter"),
-            (self.keys.first("feeds.address"), "add a page or feed", "add"),
-            (self.keys.first("feeds.file"), "import OPML or newsboat", "import"),
+            (self.keys.first("feeds.starter"), "starter pack", "starter pack", "starter"),
+            (self.keys.first("feeds.address"), "add a page or feed", "add a feed", "add"),
+            (self.keys.first("feeds.file"), "import OPML or newsboat", "import a file", "import"),
         ]
 
     def _tick(self) -> None:
@@ -120,7 +129,7 @@ class Main(Screen[None], inherit_bindings=False):
         for number, name in ((1, "-one"), (2, "-two"), (3, "-three")):
             self.set_class(self.panes == number, name)
         if self.panes < 3 and self.side.has_focus:
-            self.page.focus()
+            self.set_focus(self.page)
         self.set_class(self.panes == 1 and self.place != LIST, "-reading")
         if self.panes == 3:
             self.reading.beside(self.page.current)
@@ -157,14 +166,23 @@ class Main(Screen[None], inherit_bindings=False):
     def to_list(self) -> None:
         """Back to the list."""
         self.remove_class("-reading")
-        self.pane.focus()
+        self.set_focus(self.pane)
 
     def to_page(self) -> None:
         """Into the reading pane."""
         if self.panes == 1:
             self.add_class("-reading")
-        self.page.focus()
+        self.set_focus(self.page)
         self.reading.entered()
+
+    async def caught_up(self, ident: str) -> None:
+        """Wait, within reason, until what a key is about is there: the list it moves in, and for
+        all but moving and marking in a list the story."""
+        free = self.place == LIST and ident.startswith(FREE) and self.lists.tells_stories
+        for _ in range(PATIENCE):
+            if not self.lists.loading and (free or self.reading.ready):
+                return
+            await asyncio.sleep(0.004)
 
     # --- the lines around -------------------------------------------------------------
 
@@ -221,11 +239,11 @@ class Main(Screen[None], inherit_bindings=False):
     def _after_asking(self) -> None:
         self.remove_class("-asking")
         if self._place_before == LIST:
-            self.pane.focus()
+            self.set_focus(self.pane)
         elif self.panes == 3 and self._place_before == ARTICLE and not self.page.page.scrolls:
-            self.side.focus()
+            self.set_focus(self.side)
         else:
-            self.page.focus()
+            self.set_focus(self.page)
 
     def confirm(self, title: str, lines: Sequence[str], yes: Callable[[], None]) -> None:
         """Show something at length and ask whether to go on."""

@@ -88,29 +88,30 @@ class Banner(Painted):
 
     def __init__(self) -> None:
         super().__init__(id="banner")
-        self._parts: Sequence[tuple[str, str, str]] = ()
+        self._parts: Sequence[tuple[str, ...]] = ()
 
-    def show(self, parts: Sequence[tuple[str, str, str]]) -> None:
-        """Show: (long, short, "") of the name first, then (key, long, short) of each."""
+    def show(self, parts: Sequence[tuple[str, ...]]) -> None:
+        """Show (key, long, middle, short) of each; the first has no key and is the name."""
         self._parts = parts
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line (Line API)."""
         columns = self.size.width
+        runs: list[Run] = []
         for form in (1, 2, 3):
             runs = self._runs(form)
-            if sum(width(run.text) for run in runs) <= columns or form == 3:
-                return self.strip(runs if y == 0 else (), columns)
-        return self.strip((), columns)
+            if sum(width(run.text) for run in runs) <= columns:
+                break
+        return self.strip(runs if y == 0 else (), columns)
 
     def _runs(self, form: int) -> list[Run]:
-        if not self._parts:
-            return []
-        long, short, _ = self._parts[0]
-        runs = [Run(f" {long if form == 1 else short}", "strong")]
-        for key, said, tight in self._parts[1:]:
-            runs += [Run(f"  {key}", "key"), Run(f" {tight if form == 3 else said}")]
+        runs: list[Run] = []
+        for part in self._parts:
+            if part[0]:
+                runs += [Run(f"  {part[0]}", "key"), Run(f" {part[form]}")]
+            else:
+                runs.append(Run(f" {part[form]}", "strong"))
         return runs
 
 

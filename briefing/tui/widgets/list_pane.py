@@ -65,6 +65,7 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
                 little scrolling as possible.
         """
         self.items = list(items)
+        self._strips.clear()
         self._places = {key_of(item): index for index, item in enumerate(self.items)}
         place = self._places.get(key)
         self.index = self._selectable(self.index if place is None else place, 1)
@@ -90,11 +91,20 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if place is None:
             return
         self.items[place] = item
+        self._strips.clear()
         self.refresh_lines(place * self._height, self._height)
+
+    def end(self, tail: Sequence[Runs]) -> None:
+        """What stands after the last item."""
+        if tail != self.tail:
+            self.tail = tail
+            self._measure()
+            self.refresh()
 
     def restyle(self, look: Look) -> None:
         """Paint with another clock or other signs."""
         self.look = look
+        self.repaint()
         self.refresh()
 
     # --- moving -----------------------------------------------------------------------
@@ -181,11 +191,16 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             runs = self.tail[after] if after < len(self.tail) else ()
             return self.strip(runs, columns)
         item = self.items[place]
-        painted = paint(item, columns - 1, self.look)[line]
-        if place != self.index or isinstance(item, Heading):
-            return self.strip((Run(" "), *painted), columns)
-        under = "line--cursor" if self.has_focus else "line--cursor-away"
-        return self.strip((Run(self.look.glyphs.bar, "key"), *painted), columns, under)
+        here = place == self.index and not isinstance(item, Heading)
+        under = ("line--cursor" if self.has_focus else "line--cursor-away") if here else ""
+
+        def make() -> Strip:
+            first = Run(self.look.glyphs.bar, "key") if here else Run(" ")
+            runs = paint(item, columns - 1, self.look)[line]
+            return self.strip((first, *runs), columns, under)
+
+        # An item is frozen: as long as it is in the list it is known by its identity.
+        return self.painted((id(item), line, columns, under), make)
 
     # --- mouse ------------------------------------------------------------------------
 
@@ -194,6 +209,6 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         place = (self.scroll_offset.y + event.y) // self._height
         if not 0 <= place < len(self.items) or isinstance(self.items[place], Heading):
             return
-        self.focus()
+        self.screen.set_focus(self)
         if not self.go(place):
             self.post_message(self.Chosen())

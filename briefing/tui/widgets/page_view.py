@@ -89,6 +89,7 @@ class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def _lay(self) -> None:
         self._columns = self.scrollable_content_region.width
         self.page = self._source(max(self._columns, 10))
+        self._strips.clear()
         self.virtual_size = Size(self._columns, len(self.page.lines))
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -180,15 +181,19 @@ class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             return self.strip((), columns)
         line = self.page.lines[number]
         if line.spot < 0 or line.spot != self.spot or not self.has_focus or self.page.scrolls:
-            return self.strip(line.runs, columns)
-        bar = self.strip((Run(self.glyphs.bar, "key"),), 1, "line--spot")
-        return Strip.join([bar, self.strip(line.runs, columns, "line--spot").crop(1, columns)])
+            return self.painted((number, columns, ""), lambda: self.strip(line.runs, columns))
+
+        def standing() -> Strip:
+            bar = self.strip((Run(self.glyphs.bar, "key"),), 1, "line--spot")
+            return Strip.join([bar, self.strip(line.runs, columns, "line--spot").crop(1, columns)])
+
+        return self.painted((number, columns, "line--spot"), standing)
 
     # --- mouse ------------------------------------------------------------------------
 
     def on_click(self, event: events.Click) -> None:
         """One click stands there, one on the place where the cursor is opens it."""
-        self.focus()
+        self.screen.set_focus(self)
         number = self.scroll_offset.y + event.y
         if 0 <= number < len(self.page.lines):
             spot = self.page.lines[number].spot

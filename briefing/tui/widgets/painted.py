@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -20,19 +20,52 @@ COMPONENTS = frozenset(f"line--{role}" for role in ROLES) | {
 }
 
 
+_KEPT = 2048
+"""Painted lines kept for scrolling back and forth."""
+
+
 class Painted(Widget):
     """Base of widgets that paint runs. Nothing here ever reads markup."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._styles_of: dict[tuple[str, str], Style] = {}
+        self._strips: dict[Hashable, Strip] = {}
+
+    def notify_style_update(self) -> None:
+        """The theme or a class changed: what was painted before is stale."""
+        super().notify_style_update()
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Forget every line painted so far."""
+        self._styles_of.clear()
+        self._strips.clear()
+
+    def painted(self, key: Hashable, make: Callable[[], Strip]) -> Strip:
+        """A line made before, else made now. ``key`` says all that it depends on."""
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = make()
+        return strip
+
     def strip(self, runs: Iterable[Run], columns: int, under: str = "") -> Strip:
         """Runs as a strip of exactly ``columns`` columns; ``under`` names the component that
         lies below all of them ("line--cursor")."""
-        base = self.get_component_rich_style(under) if under else self.rich_style
-        segments = [
-            Segment(guard(run.text), base + self._role(run.role)) for run in runs if run.text
-        ]
-        return Strip(segments).adjust_cell_length(columns, base)
+        segments = [Segment(guard(run.text), self._style(run.role, under)) for run in runs]
+        return Strip(segments).adjust_cell_length(columns, self._style("", under))
 
-    def _role(self, role: str) -> Style:
-        return self.get_component_rich_style(f"line--{role}", partial=True)
+    def _style(self, role: str, under: str) -> Style:
+        style = self._styles_of.get((role, under))
+        if style is None:
+            style = self.get_component_rich_style(under) if under else self.rich_style
+            if role:
+                above = self.get_component_rich_style(f"line--{role}", partial=True)
+                # On reversed ground every colour would become a patch of background.
+                style += above.without_color if style.reverse else above
+            self._styles_of[role, under] = style
+        return style

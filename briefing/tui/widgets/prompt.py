@@ -57,7 +57,7 @@ class Prompt(Horizontal):
         line.cursor_position = len(value)
         self._changed = changed
         self.add_class("-open")
-        line.focus()
+        self.screen.set_focus(line)
 
     def close(self, text: str | None) -> None:
         """End the asking with an answer."""
@@ -107,7 +107,7 @@ class KeyPrompt(Painted, can_focus=True):
         """Ask; ``after`` is called when it is over, before what was answered is done."""
         self._runs, self._answers, self._after = tuple(question), answers, after
         self.add_class("-open")
-        self.focus()
+        self.screen.set_focus(self)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
