@@ -43,9 +43,20 @@ HEDGES = re.compile(
     re.I,
 )
 COLUMNS = (
-    ("F1", "f1"), ("P", "p"), ("R", "r"), ("AP", "ap"), ("shown@3", "s3"), ("cover@3", "c3"), ("quiet", "quiet"),
-    ("theme", "theme"), ("kind", "kind"), ("card R", "card_r"), ("card P", "card_p"), ("form", "form"),
-    ("content", "content"), ("dup", "dup"),
+    ("F1", "f1"),
+    ("P", "p"),
+    ("R", "r"),
+    ("AP", "ap"),
+    ("shown@3", "s3"),
+    ("cover@3", "c3"),
+    ("quiet", "quiet"),
+    ("theme", "theme"),
+    ("kind", "kind"),
+    ("card R", "card_r"),
+    ("card P", "card_p"),
+    ("form", "form"),
+    ("content", "content"),
+    ("dup", "dup"),
 )
 
 
@@ -72,13 +83,21 @@ def rows_of(name: str) -> list[dict]:
     path = DATA / f"{name}.jsonl"
     if not path.exists():
         sys.exit("questions: no labelled data at ../shared/data/questions (seen from the project)")
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
 
 
 def as_found(questions: Iterable[Question]) -> Found:
     """As the scorer reads it: a question's further evidence ranks below every first one."""
     return [
-        {"i": e.sentence, "score": q.score - 1000 * (k > 0), "kind": str(q.kind), "theme": str(q.theme), "question": str(q.question)}
+        {
+            "i": e.sentence,
+            "score": q.score - 1000 * (k > 0),
+            "kind": str(q.kind),
+            "theme": str(q.theme),
+            "question": str(q.question),
+        }
         for q in questions
         for k, e in enumerate(q.evidence)
     ]
@@ -96,7 +115,11 @@ def ours(model: models.Model, sorter: sorting.Sorter) -> System:
 
 def sentence_system(chance: Callable[[str], float]) -> System:
     def run(row: dict) -> tuple[Found, Found]:
-        found = [{"i": s["i"], "score": chance(s["text"])} for s in row["sentences"] if chance(s["text"]) > 0]
+        found = [
+            {"i": s["i"], "score": chance(s["text"])}
+            for s in row["sentences"]
+            if chance(s["text"]) > 0
+        ]
         return found, sorted(found, key=lambda f: -f["score"])[:3]
 
     return run
@@ -123,7 +146,9 @@ def average_precision(pairs: Sequence[tuple[float, bool]]) -> float:
     return area / total if total else 0.0
 
 
-def measure(rows: Sequence[dict], run: Callable[[dict, int], tuple[Found, Found]], score: ModuleType) -> dict[str, float]:
+def measure(
+    rows: Sequence[dict], run: Callable[[dict, int], tuple[Found, Found]], score: ModuleType
+) -> dict[str, float]:
     everything, shown = [], []
     card = {"ownership", "moderation", "auditing"}
     gold_card = hit_card = said_card = 0
@@ -143,10 +168,19 @@ def measure(rows: Sequence[dict], run: Callable[[dict, int], tuple[Found, Found]
         return a / b if b else 0.0
 
     return {
-        "f1": f, "p": p, "r": r, "s3": share(u["c3"], u["s3"]), "c3": share(u["c3"], u["m3"]),
-        "quiet": share(u["quiet_ok"], u["quiet"]), "theme": share(t["theme"], t["tp"]), "kind": share(t["kind"], t["tp"]),
-        "card_r": share(hit_card, gold_card), "card_p": share(hit_card, said_card), "form": share(t["qform"], t["qn"]),
-        "content": share(t["qf1"], t["qn"]), "dup": share(u["dup"], u["pairs"]),
+        "f1": f,
+        "p": p,
+        "r": r,
+        "s3": share(u["c3"], u["s3"]),
+        "c3": share(u["c3"], u["m3"]),
+        "quiet": share(u["quiet_ok"], u["quiet"]),
+        "theme": share(t["theme"], t["tp"]),
+        "kind": share(t["kind"], t["tp"]),
+        "card_r": share(hit_card, gold_card),
+        "card_p": share(hit_card, said_card),
+        "form": share(t["qform"], t["qn"]),
+        "content": share(t["qf1"], t["qn"]),
+        "dup": share(u["dup"], u["pairs"]),
     }
 
 
@@ -154,7 +188,9 @@ def print_table(title: str, results: Sequence[tuple[str, dict[str, float]]]) -> 
     print(f"\n{title}")
     print(f"{'':26}" + "".join(f"{head:>8}" for head, _ in COLUMNS))
     for name, result in results:
-        cells = "".join(f"{result[key]:8.3f}" if key in result else f"{'-':>8}" for _, key in COLUMNS)
+        cells = "".join(
+            f"{result[key]:8.3f}" if key in result else f"{'-':>8}" for _, key in COLUMNS
+        )
         print(f"{name:26}{cells}")
 
 
@@ -172,8 +208,12 @@ def dev(score: ModuleType) -> None:
         ("linear model alone", linear_alone(model, -0.7)),
         ("briefing", ours(model, sorter)),
     ]
-    results = [(name, measure(rows, lambda row, _, run=run: run(row), score)) for name, run in systems]
-    results[-1][1]["ap"] = average_precision([pair for row in rows for pair in scored_pairs(model, row)])
+    results = [
+        (name, measure(rows, lambda row, _, run=run: run(row), score)) for name, run in systems
+    ]
+    results[-1][1]["ap"] = average_precision(
+        [pair for row in rows for pair in scored_pairs(model, row)]
+    )
     print_table(f"DEV, {len(rows)} articles, shipped weights (in sample)", results)
 
 
@@ -216,7 +256,9 @@ def by_folds(score: ModuleType) -> None:
             if "train-" in title and name != "briefing":
                 continue
             by = {k: make(k) for k in made}
-            results.append((name, measure(rows, lambda row, n, by=by, at=at: by[fold[at[n]]](row), score)))
+            results.append(
+                (name, measure(rows, lambda row, n, by=by, at=at: by[fold[at[n]]](row), score))
+            )
         results[-1][1]["ap"] = average_precision([pair for i in at for pair in pairs[i]])
         print_table(f"{title} ({len(rows)} articles)", results)
 
@@ -232,7 +274,9 @@ def chains() -> None:
         else:
             answered += 1
             first += sentence in row["later"]["answer"]
-    print(f"\nchains: answer sentence first {first} of {answered}; false answers on still-open ones {false} of {still}")
+    print(
+        f"\nchains: answer sentence first {first} of {answered}; false answers on still-open ones {false} of {still}"
+    )
 
 
 def follow_chain(finder: Finder, row: dict, n: int) -> tuple[QuestionStatus, int]:
@@ -248,15 +292,27 @@ def follow_chain(finder: Finder, row: dict, n: int) -> tuple[QuestionStatus, int
 
     earlier, later = (
         Article(
-            id=f"{name}{n}", title=CleanText(text(part["sentences"][0])), published=day + timedelta(days=late),
-            outlet=CleanText(part.get("source") or name), sentences=tuple(CleanText(text(s)) for s in part["sentences"]),
+            id=f"{name}{n}",
+            title=CleanText(text(part["sentences"][0])),
+            published=day + timedelta(days=late),
+            outlet=CleanText(part.get("source") or name),
+            sentences=tuple(CleanText(text(s)) for s in part["sentences"]),
         )
         for name, part, late in (("a", row["earlier"], 0), ("b", row["later"], 3))
     )
     question = Question(
-        id=f"q{n}", question=CleanText(row["question"]), theme=CleanText("next"), kind=Kind.PENDING, score=0.9,
-        evidence=tuple(Quote(CleanText(text(row["earlier"]["sentences"][i])), earlier.id, i) for i in row["earlier"]["open"]),
-        outlets=(earlier.outlet,), since=day, last=day,
+        id=f"q{n}",
+        question=CleanText(row["question"]),
+        theme=CleanText("next"),
+        kind=Kind.PENDING,
+        score=0.9,
+        evidence=tuple(
+            Quote(CleanText(text(row["earlier"]["sentences"][i])), earlier.id, i)
+            for i in row["earlier"]["open"]
+        ),
+        outlets=(earlier.outlet,),
+        since=day,
+        last=day,
     )
     found = finder.find([later], THEMES)
     for known in follow([question], found, [earlier, later]):
@@ -267,7 +323,9 @@ def follow_chain(finder: Finder, row: dict, n: int) -> tuple[QuestionStatus, int
 
 def seed() -> None:
     path = SHARED / "data" / "seed" / "webpronews-tiktok.txt"
-    article = Article(id="seed", title=CleanText(""), text=CleanText(path.read_text(encoding="utf-8")))
+    article = Article(
+        id="seed", title=CleanText(""), text=CleanText(path.read_text(encoding="utf-8"))
+    )
     questions = Finder(models.shipped(), sorting.shipped()).find([article], THEMES)
     print("\nseed article")
     for q in questions:
@@ -286,7 +344,9 @@ def speed() -> None:
     for article in articles:
         finder.find([article], THEMES)
     spent = time.process_time() - started
-    print(f"\nspeed: {1000 * spent / total:.3f} ms a sentence, {len(articles)} articles in {spent:.2f} s of processor time")
+    print(
+        f"\nspeed: {1000 * spent / total:.3f} ms a sentence, {len(articles)} articles in {spent:.2f} s of processor time"
+    )
 
 
 def show(count: int) -> None:
@@ -297,13 +357,19 @@ def show(count: int) -> None:
         for q in finder.find([article_of(row)], THEMES):
             if q.shown:
                 ok = "+" if q.evidence[0].sentence in gold else "-"
-                print(f"  {ok} {q.theme:12}{q.question}   [{q.asker or 'narrator'}]\n        {q.evidence[0].text[:160]}")
+                print(
+                    f"  {ok} {q.theme:12}{q.question}   [{q.asker or 'narrator'}]\n        {q.evidence[0].text[:160]}"
+                )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--folds", action="store_true", help="outlet-wise folds (needs scikit-learn)")
-    parser.add_argument("--show", type=int, default=0, metavar="N", help="print what is shown for N articles")
+    parser.add_argument(
+        "--folds", action="store_true", help="outlet-wise folds (needs scikit-learn)"
+    )
+    parser.add_argument(
+        "--show", type=int, default=0, metavar="N", help="print what is shown for N articles"
+    )
     options = parser.parse_args()
     if options.show:
         show(options.show)

@@ -135,14 +135,20 @@ def _matrix(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> sp.csr
     return sp.csr_matrix((np.ones(len(indices)), indices, ends), (len(rows), len(vocabulary)))
 
 
-def _linear(x: sp.csr_matrix, y: np.ndarray, strength: float, weight: float) -> tuple[np.ndarray, float]:
+def _linear(
+    x: sp.csr_matrix, y: np.ndarray, strength: float, weight: float
+) -> tuple[np.ndarray, float]:
     """Logistic regression with naive-Bayes scaled columns: weights of the unscaled columns, bias."""
     here = np.asarray(x[y == 1].sum(0)).ravel() + 1.0
     rest = np.asarray(x[y == 0].sum(0)).ravel() + 1.0
     ratio = np.abs(np.log((here / here.sum()) / (rest / rest.sum())))
     scale = 0.6 + 0.4 * ratio / ratio.mean()
     fitted = LogisticRegression(
-        C=strength, class_weight={0: 1.0, 1: weight}, solver="liblinear", max_iter=300, random_state=0
+        C=strength,
+        class_weight={0: 1.0, 1: weight},
+        solver="liblinear",
+        max_iter=300,
+        random_state=0,
     ).fit(x @ sp.diags(scale), y)
     return fitted.coef_[0] * scale, float(fitted.intercept_[0])
 
@@ -152,7 +158,9 @@ def first_stage(labelled: Sequence[Labelled], kept: int = KEPT) -> dict[str, obj
     rows = [feats for one in labelled for feats in one.features]
     sentences = [s for one in labelled for s in one.row["sentences"]]
     seen = Counter(name for row in rows for name in row)
-    vocabulary = {name: i for i, name in enumerate(sorted(n for n, c in seen.items() if c >= LEAST_SEEN))}
+    vocabulary = {
+        name: i for i, name in enumerate(sorted(n for n, c in seen.items() if c >= LEAST_SEEN))
+    }
     x = _matrix(rows, vocabulary)
     targets = [np.array([int(s["open"]) for s in sentences])]
     targets += [np.array([int(s["kind"] == kind) for s in sentences]) for kind in KINDS]
@@ -189,9 +197,13 @@ def first_sums(weights: dict[str, object], one: Labelled) -> list[list[float]]:
     return out
 
 
-def second_stage(labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]) -> dict[str, object]:
+def second_stage(
+    labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]
+) -> dict[str, object]:
     """Weights of stage 2 from stage-1 sums made for left-out outlets."""
-    x = np.array([row for one, s in zip(labelled, sums, strict=True) for row in second_features(one.read, s)])
+    x = np.array(
+        [row for one, s in zip(labelled, sums, strict=True) for row in second_features(one.read, s)]
+    )
     y = np.array([int(s["open"]) for one in labelled for s in one.row["sentences"]])
     scaler = StandardScaler().fit(x)
     fitted = LogisticRegression(C=0.05, class_weight={0: 1.0, 1: OPEN_WEIGHT}, max_iter=2000).fit(
@@ -216,7 +228,9 @@ def left_out_sums(labelled: Sequence[Labelled], fold: Sequence[int]) -> list[lis
     return out
 
 
-def theme_rows(labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]) -> tuple[list[list[float]], list[str]]:
+def theme_rows(
+    labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]
+) -> tuple[list[list[float]], list[str]]:
     """Features and theme of every labelled open sentence."""
     x, y = [], []
     for one, s in zip(labelled, sums, strict=True):
@@ -246,7 +260,9 @@ def themes(x: Sequence[Sequence[float]], y: Sequence[str]) -> dict[str, object]:
     return {"weights": rows, "bias": bias}
 
 
-def fit(labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]) -> tuple[dict[str, object], dict[str, object]]:
+def fit(
+    labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]
+) -> tuple[dict[str, object], dict[str, object]]:
     """Both weight files from articles and their left-out stage-1 sums."""
     weights = first_stage(labelled)
     weights["stage2"] = second_stage(labelled, sums)

@@ -15,13 +15,91 @@ from briefing.questions.tokens import Units
 if TYPE_CHECKING:
     from briefing.questions.reading import Read
 
-PAIRED: Final = (
-    "DECIDER BODY AGENCY SPEAKER PRONOUN YOU KNOW CLEARADJ UNCLEAR MYSTERY QUESTION SPARSE DETAIL REFUSE SAY SAID WH WHETHER "
-    "FIND BELIEVE FUTURE POSSIBLE LIKELY MUST NEED NEG BE HAVE DO BEEN TO COND UNTIL YET STILL NEXT PASTADV SCHEDULE AWAIT "
-    "ONGOING TALK DELAY CONSIDER DECIDE DECISION PROPOSAL LEGAL APPROVAL SUE SUBJECTTO INVESTIGATE INQUIRY UNDER DEMAND ARGUE "
-    "DEMANDED DENY INSIST ALLEGATION GUILTY CONTRARY WARN DANGER WEIGHTY CONVICT FACE OUTLOOK EVIDENCE RECENT QUOTE QM COMMA "
-    "IS WAS HAS HAD NAME NUMBER OF OVER FOR BY AND"
-).split()
+PAIRED: Final = [
+    "DECIDER",
+    "BODY",
+    "AGENCY",
+    "SPEAKER",
+    "PRONOUN",
+    "YOU",
+    "KNOW",
+    "CLEARADJ",
+    "UNCLEAR",
+    "MYSTERY",
+    "QUESTION",
+    "SPARSE",
+    "DETAIL",
+    "REFUSE",
+    "SAY",
+    "SAID",
+    "WH",
+    "WHETHER",
+    "FIND",
+    "BELIEVE",
+    "FUTURE",
+    "POSSIBLE",
+    "LIKELY",
+    "MUST",
+    "NEED",
+    "NEG",
+    "BE",
+    "HAVE",
+    "DO",
+    "BEEN",
+    "TO",
+    "COND",
+    "UNTIL",
+    "YET",
+    "STILL",
+    "NEXT",
+    "PASTADV",
+    "SCHEDULE",
+    "AWAIT",
+    "ONGOING",
+    "TALK",
+    "DELAY",
+    "CONSIDER",
+    "DECIDE",
+    "DECISION",
+    "PROPOSAL",
+    "LEGAL",
+    "APPROVAL",
+    "SUE",
+    "SUBJECTTO",
+    "INVESTIGATE",
+    "INQUIRY",
+    "UNDER",
+    "DEMAND",
+    "ARGUE",
+    "DEMANDED",
+    "DENY",
+    "INSIST",
+    "ALLEGATION",
+    "GUILTY",
+    "CONTRARY",
+    "WARN",
+    "DANGER",
+    "WEIGHTY",
+    "CONVICT",
+    "FACE",
+    "OUTLOOK",
+    "EVIDENCE",
+    "RECENT",
+    "QUOTE",
+    "QM",
+    "COMMA",
+    "IS",
+    "WAS",
+    "HAS",
+    "HAD",
+    "NAME",
+    "NUMBER",
+    "OF",
+    "OVER",
+    "FOR",
+    "BY",
+    "AND",
+]
 """Classes that take part in pairs, in the order of their numbers."""
 
 _FAR: Final = 6
@@ -39,7 +117,14 @@ class Extractor:
         self._names: dict[int, tuple[str, ...]] = {}
         self._pairs: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
         bit_of = lexicon.bit
-        self._live = bit_of["WILL"] | bit_of["POSSIBLE"] | bit_of["FUTURE"] | bit_of["NEG"] | bit_of["COND"] | bit_of["MUST"]
+        self._live = (
+            bit_of["WILL"]
+            | bit_of["POSSIBLE"]
+            | bit_of["FUTURE"]
+            | bit_of["NEG"]
+            | bit_of["COND"]
+            | bit_of["MUST"]
+        )
         self._past = bit_of["WAS"] | bit_of["HAD"] | bit_of["DID"]
         self._present = bit_of["IS"] | bit_of["HAS"]
 

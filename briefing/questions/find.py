@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from briefing.models import Article, CleanText, Question, Quote, Theme
-from briefing.questions.askers import asker
 from briefing.questions import model as models
 from briefing.questions import sorting
+from briefing.questions.askers import asker
 from briefing.questions.detect import Found, detect
 from briefing.questions.lexicon import lexicon
 from briefing.questions.merge import content, groups

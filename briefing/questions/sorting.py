@@ -17,7 +17,17 @@ from briefing.questions.reading import Read
 from briefing.questions.themes import DEFAULT_THEMES, OTHER, count, lemmas, strong_words
 
 OPENINGS: Final = (
-    "when", "why", "who", "how", "what", "will", "did", "is", "where", "how many", "how much",
+    "when",
+    "why",
+    "who",
+    "how",
+    "what",
+    "will",
+    "did",
+    "is",
+    "where",
+    "how many",
+    "how much",
 )
 _KINDS: Final = tuple(Kind)
 _VIEWS: Final = 5
@@ -60,7 +70,9 @@ def theme_features(
     line: str, at: int, read: Read, title: str, kind: Kind, whole: Sequence[float]
 ) -> list[float]:
     """What the sorter sees of the question ``line`` on sentence ``at`` of an article."""
-    around = " ".join(read.sentences[k].text for k in (at - 1, at + 1) if 0 <= k < len(read.sentences))
+    around = " ".join(
+        read.sentences[k].text for k in (at - 1, at + 1) if 0 <= k < len(read.sentences)
+    )
     views = [lemmas(line), lemmas(read.sentences[at].text), lemmas(title), lemmas(around)]
     out = [math.sqrt(count(view, theme)) for view in views for theme in DEFAULT_THEMES]
     out.extend(math.sqrt(x) for x in whole)
@@ -117,7 +129,11 @@ def theme_of(
     if own:
         asked, said = lemmas(line), lemmas(read.sentences[at].text)
         default = {theme.name: theme for theme in DEFAULT_THEMES}
-        most = count(asked, default[best]) + 0.5 * count(said, default[best]) if best in default else 0.0
+        most = (
+            count(asked, default[best]) + 0.5 * count(said, default[best])
+            if best in default
+            else 0.0
+        )
         for theme in sorted(own, key=lambda t: t.order):
             value = count(asked, theme) + 0.5 * count(said, theme)
             if value > 0.0 and value >= most:

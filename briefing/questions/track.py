@@ -24,23 +24,133 @@ from briefing.text.sentences import sentences_of
 
 SAME_LINE: Final = 0.6
 """Likeness of two lines from which they are one question; 0.45 is enough under one theme."""
-ANSWER_LEAST: Final = 0.4
+ANSWER_LEAST: Final = 0.38
 """Share of the question's weight that an answer must hold."""
 CUE_MOST: Final = 0.5
 """A sentence with a cue above this weight leaves something open itself."""
-OPEN_ITSELF: Final = 0.7
+OPEN_ITSELF: Final = 0.85
 """What such a sentence, or one that is evidence of a question, counts for as an answer."""
 DECIDED: Final = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
 
 _OUTCOMES: Final = frozenset(
-    "accept acquit adopt agree announce appoint approve arrest award ban become begin block buy charge choose clear close "
-    "complete confirm convict deny dismiss drop elect end extradite find fine grant identify jail join launch leave lose name "
-    "open order overturn pass pay publish quit refuse reject release resign return reveal rule sack sell sentence settle sign "
-    "start suspend take unveil uphold veto vote win withdraw admit conclude cancel cut back defeat fail fall give hire impose "
-    "make move offer put raise receive recover replace say set stop strike".split()
+    [
+        "accept",
+        "acquit",
+        "adopt",
+        "agree",
+        "announce",
+        "appoint",
+        "approve",
+        "arrest",
+        "award",
+        "ban",
+        "become",
+        "begin",
+        "block",
+        "buy",
+        "charge",
+        "choose",
+        "clear",
+        "close",
+        "complete",
+        "confirm",
+        "convict",
+        "deny",
+        "dismiss",
+        "drop",
+        "elect",
+        "end",
+        "extradite",
+        "find",
+        "fine",
+        "grant",
+        "identify",
+        "jail",
+        "join",
+        "launch",
+        "leave",
+        "lose",
+        "name",
+        "open",
+        "order",
+        "overturn",
+        "pass",
+        "pay",
+        "publish",
+        "quit",
+        "refuse",
+        "reject",
+        "release",
+        "resign",
+        "return",
+        "reveal",
+        "rule",
+        "sack",
+        "sell",
+        "sentence",
+        "settle",
+        "sign",
+        "start",
+        "suspend",
+        "take",
+        "unveil",
+        "uphold",
+        "veto",
+        "vote",
+        "win",
+        "withdraw",
+        "admit",
+        "conclude",
+        "cancel",
+        "cut",
+        "back",
+        "defeat",
+        "fail",
+        "fall",
+        "give",
+        "hire",
+        "impose",
+        "make",
+        "move",
+        "offer",
+        "put",
+        "raise",
+        "receive",
+        "recover",
+        "replace",
+        "say",
+        "set",
+        "stop",
+        "strike",
+    ]
 )
-_DELAYS: Final = frozenset("postpone delay defer adjourn extend suspend reschedule stall".split())
-_PAST_BE: Final = frozenset("was were has have had is are been".split())
+_UNSETTLED: Final = frozenset(
+    [
+        "yet-to",
+        "yet-to-decide",
+        "not-yet",
+        "not-yet-say-wh",
+        "unclear-wh",
+        "not-clear-wh",
+        "remain-unclear",
+        "remain-seen",
+        "not-decided",
+        "no-decision",
+        "not-know-wh",
+        "refuse-wh",
+        "decider-scheduled",
+        "decider-considering",
+        "considering",
+    ]
+)
+_EMPTY: Final = frozenset(
+    ["take", "place", "happen", "become", "decide", "detail", "agree", "truth", "find", "next"]
+)
+"""Words of the asking, not of the matter."""
+_DELAYS: Final = frozenset(
+    ["postpone", "delay", "defer", "adjourn", "extend", "suspend", "reschedule", "stall"]
+)
+_PAST_BE: Final = frozenset(["was", "were", "has", "have", "had", "is", "are", "been"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +236,13 @@ def _joined(old: Question, new: Question) -> Question:
     since = min((t for t in (old.since, new.since) if t is not None), default=None)
     last = max((t for t in (old.last, new.last) if t is not None), default=None)
     return replace(
-        old, evidence=evidence, outlets=outlets, since=since, last=last, score=new.score, shown=new.shown
+        old,
+        evidence=evidence,
+        outlets=outlets,
+        since=since,
+        last=last,
+        score=new.score,
+        shown=new.shown,
     )
 
 
@@ -143,13 +259,19 @@ def _candidates(
             index = taken.sentences[i].index
             if "?" in u.low:
                 continue
+            if any(hit.family.id in _UNSETTLED for hit in taken.hits[i]):
+                continue
             open_itself = (article.id, index) in asking or _is_open(taken.hits[i])
-            delays = any(lemma in _DELAYS for lemma in u.lemma) or "back" in u.low and "push" in u.lemma
+            delays = any(lemma in _DELAYS for lemma in u.lemma) or (
+                "back" in u.low and "push" in u.lemma
+            )
             weight = _asserts(u, taken, i) * (OPEN_ITSELF if open_itself else 1.0)
             if weight > 0.0 or delays:
                 text = taken.sentences[i].text
                 out.append(
-                    _Candidate(article, index, text, content(text), _names(u), max(weight, 0.8), delays)
+                    _Candidate(
+                        article, index, text, content(text), _names(u), max(weight, 0.8), delays
+                    )
                 )
     return out
 
@@ -159,7 +281,11 @@ def _is_open(found: Sequence[Hit]) -> bool:
 
 
 def _names(u: Units) -> frozenset[str]:
-    return frozenset().union(*(content(u.text[i]) for i, low in enumerate(u.low) if low == "<name>")) if len(u) else frozenset()
+    return (
+        frozenset().union(*(content(u.text[i]) for i, low in enumerate(u.low) if low == "<name>"))
+        if len(u)
+        else frozenset()
+    )
 
 
 def _asserts(u: Units, taken: Read, at: int) -> float:
@@ -177,10 +303,11 @@ def _asserts(u: Units, taken: Read, at: int) -> float:
     if not (past or (title and outcome)):
         return 0.0
     weight = 1.0 + (0.25 if outcome else 0.0)
-    if title:
-        weight += 0.2
-    elif at <= 2:
-        weight += 0.15
+    if title or at <= 2:
+        weight += 0.3
+    if u.all_bits & words.bit["HAD"] or any(low.isdigit() and len(low) == 4 for low in u.low):
+        # Background: how things stood before, or in another year.
+        weight -= 0.3
     if u.all_bits & soft:
         weight -= 0.3
     return weight
@@ -197,12 +324,17 @@ def _answered(
     if question.status in DECIDED:
         return question
     first = min((order[a] for a in asking if a in order), default=-1)
-    line = content(question.question)
-    told = frozenset().union(*(content(e.text) for e in question.evidence)) - line if question.evidence else frozenset()
+    line = content(question.question) - _EMPTY
+    told = (
+        frozenset().union(*(content(e.text) for e in question.evidence)) - line
+        if question.evidence
+        else frozenset()
+    )
     total = len(pool)
 
     def rare(word: str) -> float:
-        return math.log(1.0 + total / seen[word]) if seen[word] else math.log(1.0 + total)
+        # Flattened: the names that every sentence holds still have to be there.
+        return 1.0 + 0.5 * math.log(1.0 + total / max(1, seen[word]))
 
     whole = sum(rare(w) for w in line)
     best: _Candidate | None = None
