@@ -180,16 +180,18 @@ def story(
             yield from _question(view, question, indent, columns, zone)
 
 
-def _sentence(text: str, who: str, lead: str, indent: str, columns: int) -> Iterator[Line]:
+def _sentence(
+    text: str, who: str, lead: str, indent: str, columns: int, role: Role = Role.PLAIN
+) -> Iterator[Line]:
+    """A quote with its source behind it, on the same line where that fits, else on its own."""
     lines = list(wrap(text, columns, lead, indent))
     tail = f" [{who}]" if who else ""
     if tail and width(lines[-1]) + width(tail) <= columns:
-        for line in lines[:-1]:
-            yield (Span(line),)
-        yield (Span(lines[-1]), Span(tail, Role.QUIET))
+        last = (Span(lines.pop(), role), Span(tail, Role.QUIET))
+        yield from ((Span(line, role),) for line in lines)
+        yield last
         return
-    for line in lines:
-        yield (Span(line),)
+    yield from ((Span(line, role),) for line in lines)
     if tail:
         yield from _wrapped(tail.strip(), indent, indent, columns, Role.QUIET)
 
@@ -207,16 +209,19 @@ def _question(
             yield (Span(line),)
     if question.evidence:
         first = question.evidence[0]
-        source = quoted_from(view, first.article, zone)
-        tail = "; ".join(part for part in (source, raised(question)) if part)
-        # No marks around it: sentences hold quotations of their own, and the source behind it
-        # says that it is one.
-        quote = "" if first.text == question.question else f"{first.text} "
-        yield from _wrapped(f"{quote}[{tail}]", hang, hang, columns, Role.QUIET)
+        who = "; ".join(
+            part for part in (quoted_from(view, first.article, zone), raised(question)) if part
+        )
+        if first.text == question.question:
+            yield from _wrapped(f"[{who}]", hang, hang, columns, Role.QUIET)
+        else:
+            # No marks around it: sentences hold quotations of their own, and the source behind
+            # it says that it is one.
+            yield from _sentence(first.text, who, hang, hang, columns, Role.QUIET)
     if question.answer is not None:
-        source = quoted_from(view, question.answer.article, zone)
         verb = "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
-        yield from _wrapped(f"{verb}: {question.answer.text} [{source}]", hang, hang, columns)
+        who = quoted_from(view, question.answer.article, zone)
+        yield from _sentence(f"{verb}: {question.answer.text}", who, hang, hang, columns)
 
 
 def _wrapped(

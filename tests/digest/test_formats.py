@@ -39,8 +39,8 @@ Briefing · Fri 20 Nov 2026, 17:30 · sample edition
 
     Open questions
     money       Who will pay for the repairs? (possibly answered)
-                It is not known who will pay for the repairs. [Dunmere Signal,
-                Fri 14:05; critics; 2 outlets]
+                It is not known who will pay for the repairs.
+                [Dunmere Signal, Fri 14:05; critics; 2 outlets]
                 Possible answer: The county will pay, its treasurer said.
                 [Dunmere Signal, Fri 14:05]
 
