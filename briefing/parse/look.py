@@ -31,6 +31,7 @@ _DATE = re.compile(
 _PAGE = re.compile("<(?:!doctype\\s+html|html|head|body)(?=[\\s>])", re.IGNORECASE)
 _ELEMENT = re.compile("<([a-zA-Z][\\w:.-]{0,60})")
 _CHALLENGE = re.compile("just a moment\\.\\.\\.|cf-challenge|captcha|checking your browser", re.I)
+_SPACES = re.compile("\\s{2,}+")
 _NEAR: Final = 4096
 _MAX_PROLOGUE: Final = 65_536
 
@@ -96,16 +97,19 @@ def received(body: bytes, document: str, content_type: str = "") -> str:
     return "text without a feed" if "\x00" not in start else "data of an unknown kind"
 
 
-def without_long_prologue(document: str) -> str:
-    """The document from its first element on when more than 64 kB stand before that.
+def short_prologue(document: str) -> str:
+    """The document with little space before its first element, and none of it above 64 kB.
 
     feedparser searches what comes before (comments, DOCTYPE) in square time.
     """
     document = document.lstrip()
     first = _ELEMENT.search(document)
-    if first is None or first.start() <= _MAX_PROLOGUE:
+    if first is None or not first.start():
         return document
-    return document[first.start() :]
+    prologue, rest = document[: first.start()], document[first.start() :]
+    if len(prologue) > _MAX_PROLOGUE:
+        return rest
+    return _SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", prologue) + rest
 
 
 def trap(document: bytes) -> str:

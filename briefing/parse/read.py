@@ -58,7 +58,7 @@ def _may_be_xml(document: str) -> bool:
 
 
 def _xml(document: str, url: str) -> ParsedFeed | None:
-    document, left_out = look.newest(look.without_long_prologue(document))
+    document, left_out = look.newest(look.short_prologue(document))
     data = document.encode("utf-8", "replace")
     if reason := look.trap(data):
         name = title(mask(url)) or "the document"
