@@ -10,7 +10,7 @@ from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack
 from briefing.store.standing import count_feed, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from briefing.models import Article, Subscription
@@ -62,23 +62,16 @@ class Feeds:
         list; addresses that left it keep their articles and marks. One that comes back is
         asked again even when it was gone. Nothing is written when nothing changed.
         """
-        wanted = {}
+        wanted: dict[str, Row] = {}
         for position, item in enumerate({s.url: s for s in subscriptions}.values()):
             wanted[item.url] = (
                 position, item.title, item.outlet, pack(item.tags), int(item.full_text),
             )  # fmt: skip
-        rows = self._db.all(
-            "select url, position, own_title, own_outlet, tags, full_text from feed"
-        )
-        have = {row[0]: tuple(row[1:]) for row in rows}
-        left = [url for url, known in have.items() if known[0] is not None and url not in wanted]
-        fresh = [(url, *values) for url, values in wanted.items() if url not in have]
-        altered = [
-            (*values, url) for url, values in wanted.items() if have.get(url, values) != values
-        ]
-        if not (left or fresh or altered):
+        if not any(self._differing(wanted)[:3]):
             return
         with self._db.writing():
+            # Looked at once more: another program may have followed the list meanwhile.
+            left, fresh, altered, have = self._differing(wanted)
             self._db.many(
                 "insert into feed (url, position, own_title, own_outlet, tags, full_text)"
                 " values (?, ?, ?, ?, ?, ?)",
@@ -98,6 +91,23 @@ class Feeds:
             for _, _, outlet, tags, _, url in altered:
                 if (outlet, tags) != have[url][2:4]:
                     self._retell(url, outlet)
+
+    def _differing(
+        self, wanted: Mapping[str, Row]
+    ) -> tuple[list[str], list[Row], list[Row], dict[str, Row]]:
+        """Addresses that left, rows to insert, rows to alter (address last), and what is there."""
+        have = {
+            row[0]: tuple(row[1:])
+            for row in self._db.all(
+                "select url, position, own_title, own_outlet, tags, full_text from feed"
+            )
+        }
+        left = [url for url, known in have.items() if known[0] is not None and url not in wanted]
+        fresh = [(url, *values) for url, values in wanted.items() if url not in have]
+        altered = [
+            (*values, url) for url, values in wanted.items() if have.get(url, values) != values
+        ]
+        return left, fresh, altered, have
 
     def _retell(self, url: str, outlet: str) -> None:
         """Carry a new name of the outlet, and new tags, to what is stored."""
