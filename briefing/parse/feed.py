@@ -31,6 +31,7 @@ _CUT_OFF = re.compile(
 )
 _PARAGRAPHS = re.compile("\\n\\s*\\n")
 _SPACE = re.compile("\\s+")
+_ESCAPED = re.compile("</(?:p|div|a|li|span)>|<(?:p|br)\\s*/?>", re.IGNORECASE)
 _CAPTIONS = (b"media:description", b"itunes:summary")
 _FIRST_WORDS: Final = 80
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
@@ -165,6 +166,9 @@ def _words(value: object, detail: Any) -> CleanText:
     # Most markup is called HTML, most plain text too: the tags decide.
     if looks_like_html(value) or (kind.endswith(("xhtml+xml", "/xml")) and "<" in value):
         return to_text(value)
+    # Markup that was escaped once too often; words about a tag have no paragraphs in them.
+    if "&lt;" in value and _ESCAPED.search(decoded := entities(value)) is not None:
+        return to_text(decoded)
     return plain(value)
 
 

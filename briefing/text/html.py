@@ -45,15 +45,14 @@ _INLINE = _names(
     "link mark meta nobr q rp rt ruby s samp small source span strike strong sub sup time tt u var "
     "wbr picture button col colgroup area base param track"
 )
+_MEANT = _BLOCKS | _CELLS | _DROPPED | _RAW | frozenset("q")
 _KNOWN = _BLOCKS | _CELLS | _DROPPED | _RAW | _INLINE
 
-_TAG_START = re.compile("<(?=[a-zA-Z]|/[a-zA-Z]|!--|!\\[CDATA\\[|![a-zA-Z]|\\?)")
+# The start of markup. A tag without "=" or quotes is taken whole at once: most are.
+_MARKUP = re.compile("<(?:(/?)([a-zA-Z][^\\s/>]*+)([^<>\"'=]*+>)?|!--|!\\[CDATA\\[|![a-zA-Z]|\\?)")
 # A whole tag; a ">" inside a quoted value does not end it. Possessive: it never backtracks.
-_TAG = re.compile(
-    "<(?P<end>/?)(?P<name>[a-zA-Z][^\\s/>]*+)"
-    "(?:[^>\"'=]++|=\\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+>"
-)
-_LOOSE_TAG = re.compile("<(?P<end>/?)(?P<name>[a-zA-Z][^\\s/>]*+)[^>]*+>")
+_TAG = re.compile("</?[a-zA-Z][^\\s/>]*+(?:[^>\"'=]++|=\\s*+(?:\"[^\"]*+\"|'[^']*+')|[=\"'])*+>")
+_LOOSE_TAG = re.compile("<[^>]*+>")
 _COMMENT_END = re.compile("--!?>")
 _ENTITY = re.compile(
     "&(?:#[0-9]{1,9}+(?![0-9]);?|#[xX][0-9a-fA-F]{1,8}+(?![0-9a-fA-F]);?|[a-zA-Z][a-zA-Z0-9]{1,31};?)"
@@ -61,7 +60,8 @@ _ENTITY = re.compile(
 _BLANK = re.compile("[ \\t\\n\\r\\f]+")
 _SPACES = re.compile("  +")
 _LINE = re.compile(" *\\n[ \\n]*")
-_BREAK = "\n"
+# Stands for the end of a line until white space is folded; the text rule lets none through.
+_BREAK = "\x1e"
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -98,30 +98,39 @@ class _Scanner:
         self.last_ends: dict[str, int] = {}
 
     def run(self) -> str:
+        html = self.html
         position = 0
         while self.size <= MAX_TEXT:
-            start = _TAG_START.search(self.html, position)
-            self.words(self.html[position : start.start() if start else len(self.html)])
-            if start is None:
+            found = _MARKUP.search(html, position)
+            start = found.start() if found else len(html)
+            if start > position and not self.dropping:
+                self.words(html[position:start])
+            if found is None:
                 break
-            position = self.markup(start.start())
+            if found[2] is None:
+                position = self.no_tag(start)
+                continue
+            position = found.end() if found[3] else self.tag_end(start)
+            name = found[2].lower()
+            if name not in _MEANT:
+                continue
+            if found[1]:
+                self.end_tag(name)
+            else:
+                position = self.start_tag(name, position, closed=html[position - 2] == "/")
         return "".join(self.parts)
 
     def words(self, raw: str) -> None:
-        """Text between two tags."""
-        if not raw or self.dropping:
-            return
+        """Text between two tags, entities not yet decoded."""
         # Line ends inside <pre> are the author's; elsewhere they are white space.
-        if not self.verbatim:
-            raw = _BLANK.sub(" ", raw)
-        self.add(entities(raw))
+        self.add(raw.replace("\n", _BREAK) if self.verbatim else raw)
 
     def add(self, piece: str) -> None:
         self.parts.append(piece)
         self.size += len(piece)
 
-    def markup(self, start: int) -> int:
-        """Handle what begins with the "<" at ``start``; where to go on."""
+    def no_tag(self, start: int) -> int:
+        """Handle a comment, a declaration or CDATA at ``start``; where to go on."""
         html = self.html
         if html.startswith("<!--", start):
             if html.startswith((">", "->"), start + 4):
@@ -131,33 +140,33 @@ class _Scanner:
         if html.startswith("<![CDATA[", start):
             close = html.find("]]>", start)
             close = len(html) if close < 0 else close
-            self.words(html[start + 9 : close])
+            if not self.dropping:
+                self.words(html[start + 9 : close])
             return close + 3
-        if html[start + 1] in "!?":
-            close = html.find(">", start)
-            return len(html) if close < 0 else close + 1
-        found = self.tag.match(html, start)
+        close = html.find(">", start)
+        return len(html) if close < 0 else close + 1
+
+    def tag_end(self, start: int) -> int:
+        """Where the tag with attributes at ``start`` ends."""
+        found = self.tag.match(self.html, start)
         if found is None and self.tag is _TAG:
             # Some quote never ends. From here on ">" ends a tag, wherever it stands: looking
             # for the end of quotes again at each tag would not be linear.
             self.tag = _LOOSE_TAG
-            found = self.tag.match(html, start)
-        if found is None:
-            return len(html)  # cut off inside a tag
-        name = found["name"].lower()
-        return self.end_tag(name, found.end()) if found["end"] else self.start_tag(name, found)
+            found = self.tag.match(self.html, start)
+        return found.end() if found else len(self.html)  # cut off inside a tag
 
-    def start_tag(self, name: str, found: re.Match[str]) -> int:
-        position = found.end()
+    def start_tag(self, name: str, position: int, *, closed: bool) -> int:
+        """Handle a start tag that ends at ``position``; where to go on."""
         if name in _RAW and not self.dropping:
             end = _raw_end(name).search(self.html, position)
             return end.start() if end else len(self.html)
         if self.dropping:
-            if name == self.dropping and not found[0].endswith("/>"):
+            if name == self.dropping and not closed:
                 self.depth += 1
         elif name in _DROPPED:
             # One that is never closed must not swallow the rest of an article.
-            if not found[0].endswith("/>") and self.last_end(name) > position:
+            if not closed and self.last_end(name) > position:
                 self.dropping, self.depth = name, 1
         elif name in _BLOCKS:
             self.add(_BREAK)
@@ -169,7 +178,7 @@ class _Scanner:
             self.add("“")
         return position
 
-    def end_tag(self, name: str, position: int) -> int:
+    def end_tag(self, name: str) -> None:
         if self.dropping:
             if name == self.dropping:
                 self.depth -= 1
@@ -183,7 +192,6 @@ class _Scanner:
             self.add(" ")
         elif name == "q":
             self.add("”")
-        return position
 
     def last_end(self, name: str) -> int:
         """Where the last end tag of ``name`` stands, -1 when there is none; found once."""
@@ -201,9 +209,9 @@ def to_text(html: str) -> CleanText:
     in them. At most 200 kB come out, cut at a word. Never raises; plain text comes back as
     plain text in one line, as a browser would show it.
     """
-    raw = _Scanner(html[:MAX_HTML]).run()
-    lines = text(raw.replace("\xa0", " "))
-    return limit(CleanText(_LINE.sub("\n", _SPACES.sub(" ", lines))))
+    raw = entities(_Scanner(html[:MAX_HTML]).run()).replace("\xa0", " ")
+    lines = _BLANK.sub(" ", raw).replace(_BREAK, "\n")
+    return limit(CleanText(_LINE.sub("\n", _SPACES.sub(" ", text(lines)))))
 
 
 def limit(s: CleanText, size: int = MAX_TEXT) -> CleanText:

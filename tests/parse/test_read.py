@@ -161,6 +161,19 @@ def test_titles_lose_markup_and_keep_words_about_it() -> None:
     assert one("<title>a &amp;amp;#27;[31m b &amp;#x9b;31m</title>").title.isprintable()
 
 
+def test_markup_escaped_twice_is_still_markup() -> None:
+    twice = "&amp;lt;p>One.&amp;lt;/p>&amp;lt;p>Two &amp;amp;amp; three.&amp;lt;/p>"
+    assert one(f"<description>{twice}</description>").teaser == "One.\nTwo & three."
+    about = one("<description>Use &amp;lt;b> for &amp;lt;i>words&amp;lt;/i>.</description>")
+    assert about.teaser == "Use <b> for <i>words</i>."
+
+
+def test_plain_text_keeps_its_paragraphs() -> None:
+    plain = "A first line\nthat goes on.\n\nA second one.\n \n\nThird &amp;amp; last."
+    teaser = one(f"<description>{plain}</description>").teaser
+    assert teaser == "A first line that goes on.\nA second one.\nThird & last."
+
+
 def test_fields_have_bounds() -> None:
     entry = one(
         f"<title>{'word ' * 400}</title><guid>{'g' * 9000}</guid><author>{'n' * 900}</author>"
