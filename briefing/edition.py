@@ -47,7 +47,7 @@ def view_of(story: Analysed, now: datetime, *, only_shown: bool = False) -> Stor
         outlets=outlets_of(story),
         articles=len(story.articles),
         fresh=len(story.articles),
-        questions=sum(question.status in OPEN for question in questions),
+        questions=sum(question.status in OPEN and question.shown for question in questions),
         possible=sum(question.status is QuestionStatus.POSSIBLE for question in questions),
         words=words_of(story),
     )
@@ -108,13 +108,12 @@ def build(
         sample: the packaged edition, labelled so.
     """
     rows = store.stories.rows(asked, limit=top)
-    feeds = store.feeds.all()
     return Edition(
         generated=now,
         since=since,
         stories=tuple(store.stories.views([row.id for row in rows])),
-        feeds=len(feeds),
-        failed=tuple(feed for feed in feeds if feed.error),
+        feeds=store.feeds.count(),
+        failed=tuple(store.feeds.failed()),
         sample=sample,
         older=store.stories.count() - len(rows),
     )

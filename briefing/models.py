@@ -324,7 +324,7 @@ class StoryRow:
     fresh: int
     """Articles that came since the reader last looked."""
     questions: int
-    """Open questions (status open, possible or changed)."""
+    """Open questions that it shows unasked, or in which something moved."""
     possible: int = 0
     """Questions with a possible answer waiting."""
     followed: bool = False

@@ -216,7 +216,11 @@ def questions(context: Context) -> int:
     arguments, now = context.arguments, context.now()
     theme = _theme(context, arguments.theme)
     with context.store() as store:
-        found = store.questions.all(theme=theme, status=STATUSES[arguments.status])
+        found = store.questions.all(
+            theme=theme,
+            status=STATUSES[arguments.status],
+            shown=arguments.status != "all",
+        )
     if arguments.json:
         items = [
             {**json.question(item.question), "story": item.story, "title": item.title}

@@ -183,6 +183,7 @@ class Questions:
         *,
         theme: str = "",
         status: Collection[QuestionStatus] = OPEN,
+        shown: bool = True,
         muted: bool = False,
         limit: int = -1,
         offset: int = 0,
@@ -195,6 +196,8 @@ class Questions:
         Args:
             theme: only those filed under it, "" for all.
             status: only those that stand so.
+            shown: only those that a story shows unasked, and those in which something moved;
+                False: every one that was found, weak ones too.
             muted: also those of muted stories.
             limit: at most so many, -1 for all.
             offset: leave out so many first.
@@ -208,6 +211,8 @@ class Questions:
         if theme:
             terms.append("question.theme = ?")
             values.append(theme)
+        if shown:
+            terms.append("(question.shown = 1 or question.status <> 'open')")
         if not muted:
             terms.append("story.muted = 0")
         found = self._db.each(

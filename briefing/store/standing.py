@@ -35,7 +35,8 @@ update story set
     (questions, possible) = (
         select count(*), coalesce(sum(status = 'possible'), 0)
         from question
-        where question.story = story.no and status in ('open', 'possible', 'changed'))
+        where question.story = story.no and status in ('open', 'possible', 'changed')
+        and (shown = 1 or status <> 'open'))
 where no in (select no from temp.picked)
 """
 

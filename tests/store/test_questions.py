@@ -57,7 +57,8 @@ def test_the_screen_of_questions(world, now):
             world.question("q-c", "art-003", score=0.1, shown=False),
         ),
     )
-    assert asked(world) == ["q-a", "q-b", "q-zero", "q-c"]
+    assert asked(world) == ["q-a", "q-b", "q-zero"]
+    assert asked(world, shown=False) == ["q-a", "q-b", "q-zero", "q-c"]
     assert asked(world, theme="money") == ["q-b"]
     assert asked(world, limit=2, offset=1) == ["q-b", "q-zero"]
     assert asked(world, status=[QuestionStatus.POSSIBLE]) == ["q-a"]
