@@ -133,7 +133,8 @@ def record(known: Labelled, base: Model) -> tuple[Array, Array]:
 
 def fit(values: Array, same: Array, weight: Array) -> tuple[float, ...]:
     """Weights of a logistic regression, the constant first."""
-    spread = values[:, 1:].std(axis=0) + 1e-9
+    spread = values[:, 1:].std(axis=0)
+    spread[spread < 1e-6] = 1.0  # a feature that never varies
     learner = LogisticRegression(C=1.0, max_iter=3000)
     learner.fit(values[:, 1:] / spread, same, sample_weight=weight)
     found = np.concatenate([learner.intercept_, learner.coef_[0] / spread])
