@@ -184,12 +184,15 @@ def _keys(entry: Entry) -> KnownEntry:
 
 def _recognised(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEntry]:
     """Position in ``found`` -> the known entry it is. Each known one is taken once."""
+    known = sorted(known, key=lambda old: old.article)
     by_key: dict[str, dict[str, KnownEntry | None]] = {name: {} for name in _KEYS}
     for old in known:
         for name in _KEYS:
             key = getattr(old, name)
             # Two known ones with the same key: it tells nothing.
             by_key[name][key] = None if key in by_key[name] else old
+    taken = _unchanged(found, known)
+    given = {old.article for old in taken.values()}
     titles = Counter(keys.title_key for _, keys in found)
     claims: list[tuple[int, int, int, KnownEntry]] = []
     for at, (_, keys) in enumerate(found):
@@ -207,13 +210,22 @@ def _recognised(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEn
         for article, ranks in votes.items():
             claims.append((-len(ranks), ranks[0], at, olds[article]))
     # Most keys first, then the stronger key, then the document's order.
-    taken: dict[int, KnownEntry] = {}
-    given: set[str] = set()
     for _, _, at, old in sorted(claims, key=lambda claim: claim[:3]):
         if at not in taken and old.article not in given:
             taken[at] = old
             given.add(old.article)
     _by_words(found, [old for old in known if old.article not in given], taken)
+    return taken
+
+
+def _unchanged(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEntry]:
+    """Those of which every key is as it was written down: nothing can be more alike."""
+    same = {tuple(getattr(old, name) for name in _KEYS): old for old in known}
+    taken: dict[int, KnownEntry] = {}
+    for at, (_, keys) in enumerate(found):
+        old = same.pop(tuple(getattr(keys, name) for name in _KEYS), None)
+        if old is not None:
+            taken[at] = old
     return taken
 
 

@@ -227,14 +227,21 @@ def limit(s: CleanText, size: int = MAX_TEXT) -> CleanText:
     return text(cut[:space] if space > size // 8 else cut)
 
 
-_SOME_TAG = re.compile("<(?:!--|!doctype\\b|/?([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\\s/>]))", re.I)
+_SOME_TAG = re.compile("<(?:!--|!doctype\\b|(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})(?=[\\s/>]))", re.I)
 
 
 def looks_like_html(s: str) -> bool:
-    """Whether ``s`` is markup rather than words: it has a doctype, a comment or a known tag."""
-    return any(
-        tag[1] is None or tag[1].lower() in _KNOWN for tag in _SOME_TAG.finditer(s[:MAX_HTML])
-    )
+    """Whether ``s`` is markup rather than words.
+
+    It is when it has a doctype, a comment, a known tag, or an unknown one that is closed.
+    """
+    open_names: set[str] = set()
+    for tag in _SOME_TAG.finditer(s[:MAX_HTML]):
+        name = (tag[2] or "").lower()
+        if not name or name in _KNOWN or (tag[1] and name in open_names):
+            return True
+        open_names.add(name)
+    return False
 
 
 def line(s: str) -> CleanText:
@@ -242,23 +249,26 @@ def line(s: str) -> CleanText:
 
     Tags go only when the string surely is markup (something is closed, or a tag carries
     attributes): "a <T> in C++" and "Use <div>" are words about markup and stay. Entities are
-    decoded, doubly written ones too ("AT&amp;amp;T").
+    decoded, doubly written ones too ("AT&amp;amp;T", "&amp;lt;b>Bold&amp;lt;/b>"). "" when
+    it is all markup and no words.
     """
     s = s[:MAX_LINE]
-    if "<" in s and _IS_MARKUP.search(s) is not None:
-        words = title(to_text(s))
-        # A title that is all tag ("<hr/>") is still a title.
-        s = words or s
-    for _ in range(2):
-        if "&" not in s:
+    for _ in range(3):
+        if "<" in s and _is_markup(s):
+            s = to_text(s)
+        if "&" not in s or (decoded := entities(s)) == s:
             break
-        s = entities(s)
+        s = decoded
     return title(s)
 
 
-_IS_MARKUP = re.compile(
-    "</(?:NAMES)\\s*>|<(?:br|hr|img|wbr|p)\\s*/?>|<(?:NAMES)\\s[^<>=]*+=[^<>]*+>|<!--".replace(
-        "NAMES", "|".join(sorted(_KNOWN))
-    ),
-    re.IGNORECASE,
-)
+_ATTRIBUTED = re.compile("<!--|<[a-zA-Z][a-zA-Z0-9:-]{0,30}\\s[^<>=]*+=[^<>]*+>")
+_VOID = re.compile("<(?:br|hr|img|wbr|p)\\s*/?>", re.IGNORECASE)
+
+
+def _is_markup(s: str) -> bool:
+    if _ATTRIBUTED.search(s) is not None or _VOID.search(s) is not None:
+        return True
+    tags = [(end, name.lower()) for end, name in _SOME_TAG.findall(s) if name]
+    closed = {name for end, name in tags if end}
+    return any(name in closed and not end for end, name in tags) or not closed.isdisjoint(_KNOWN)
