@@ -8,30 +8,10 @@ from briefing.models import EMPTY, CleanText, Kind
 from briefing.questions.clauses import Context
 from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
+from briefing.questions.wordlists import listed
 
 _CRITICS: Final = frozenset(["critic", "opponent", "campaigner", "activist", "advocate"])
-_RAISES: Final = frozenset(
-    [
-        "say",
-        "tell",
-        "warn",
-        "argue",
-        "demand",
-        "urge",
-        "call",
-        "ask",
-        "insist",
-        "fear",
-        "question",
-        "claim",
-        "deny",
-        "want",
-        "recommend",
-        "dispute",
-        "reject",
-        "believe",
-    ]
-)
+_RAISES: Final = listed("raises")
 
 
 def asker(u: Units, kind: Kind, context: Context, words: Lexicon) -> CleanText:

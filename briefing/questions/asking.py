@@ -10,45 +10,38 @@ import re
 from typing import Final
 
 from briefing.questions.clauses import (
+    ATTRIBUTION,
     OWN_VOICE,
     PERSON_PRONOUNS,
     PRONOUNS,
     Context,
     clause_end,
+    clause_start,
     cut,
     subject_span,
     surface,
     trim_subject,
 )
 from briefing.questions.tokens import Units
-from briefing.questions.verbs import AUX, BE, DO, HAVE, MODALS, PREPOSITIONS, base_of, finite
+from briefing.questions.verbs import (
+    AUX,
+    BE,
+    DO,
+    HAVE,
+    HEADLINE,
+    MODALS,
+    PREPOSITIONS,
+    base_of,
+    finite,
+)
+from briefing.questions.wordlists import listed
 
 MOST_WORDS: Final = 15
-WH: Final = frozenset(["what", "who", "whom", "whose", "when", "where", "why", "how", "which"])
-_PLANS: Final = frozenset(
-    [
-        "plan",
-        "intend",
-        "hope",
-        "want",
-        "seek",
-        "aim",
-        "vow",
-        "pledge",
-        "promise",
-        "threaten",
-        "prepare",
-        "expect",
-        "try",
-        "decide",
-        "agree",
-        "propose",
-        "need",
-        "be",
-    ]
-)
+WH: Final = listed("wh")
+_PLANS: Final = listed("plans")
+_DAYS: Final = listed("days")
 _WEEKDAY_TAIL: Final = re.compile(
-    r"\s+(?:(?:on|by|in|until|from|before)\s+)?(?:(?:late|early|next|this|last)\s+)?"
+    r"\s+(?:(?:on|by|in|until|from|before|later on|later)\s+)?(?:(?:late|early|next|this|last)\s+)?"
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|tonight|yesterday|week|month)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
@@ -60,25 +53,13 @@ def upper_first(text: str) -> str:
 
 
 def lower_first(text: str, u: Units, at: int) -> str:
-    """The article or common word that began a sentence in lower case; names keep their capital."""
-    if at < len(u) and u.low[at] == "<name>":
+    """A common word that has a capital because something began there in lower case; names keep theirs."""
+    if at >= len(u) or u.low[at] == "<name>":
         return text
     first = text.split(" ", 1)[0]
-    if first in ("I",) or (len(first) > 1 and first.isupper()):
+    if first == "I" or (len(first) > 1 and first.isupper()) or first.lower() in _DAYS:
         return text
-    if u.start[at] == 0 or u.low[at] in (
-        "the",
-        "a",
-        "an",
-        "this",
-        "these",
-        "it",
-        "he",
-        "she",
-        "they",
-    ):
-        return text[:1].lower() + text[1:]
-    return text
+    return text[:1].lower() + text[1:]
 
 
 def line(text: str) -> str:
@@ -91,6 +72,24 @@ def line(text: str) -> str:
     return upper_first(text) + "?"
 
 
+_GENERIC: Final = frozenset(
+    f"the {word}"
+    for word in (
+        "company",
+        "firm",
+        "group",
+        "organization",
+        "organisation",
+        "club",
+        "bank",
+        "app",
+        "platform",
+        "tech giant",
+        "social network",
+    )
+)
+
+
 def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     """The subject in units ``start`` to ``verb`` as a noun phrase, pronouns replaced; "" when it
     stays a pronoun that nothing explains or is no noun phrase."""
@@ -99,6 +98,9 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     if start >= end:
         return ""
     low = u.low[start]
+    inner = _said_by(u, start)
+    if end - start <= 2 and inner and low in PRONOUNS:
+        return inner
     if end - start <= 2 and low in PRONOUNS | OWN_VOICE | {"this", "that", "these", "those"}:
         if low in PERSON_PRONOUNS:
             return context.person
@@ -108,6 +110,10 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
             return context.plural or context.body
         if low in OWN_VOICE:
             return context.speaker
+        return ""
+    if (u.tag[start] == "ing" and base_of(low, "ing") and end - start > 1) or "we" in u.low[
+        start:end
+    ]:
         return ""
     if low in ("there", "i", "we", "you", "one") or low in WH or low in ("to",):
         return "there" if low == "there" and end - start == 1 else ""
@@ -122,6 +128,26 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     return text
 
 
+def _said_by(u: Units, start: int) -> str:
+    """The subject of the verb of saying in front of unit ``start``, as in "the firm said it would";
+    "" when there is none or it is a pronoun itself."""
+    for i in range(start - 1, max(-1, start - 5), -1):
+        if u.lemma[i] in ATTRIBUTION and u.tag[i] in ("ed", "s"):
+            first = clause_start(u, i)
+            first, last = trim_subject(u, *subject_span(u, first, i))
+            while last > first and u.low[last - 1] in AUX:
+                last -= 1
+            if (
+                first < last
+                and last - first <= 6
+                and u.low[first]
+                not in PRONOUNS | OWN_VOICE | {"there", "this", "that", "who", "which"}
+            ):
+                return lower_first(surface(u, first, last), u, first)
+            return ""
+    return ""
+
+
 def _possessive(word: str, context: Context) -> str:
     owner = {"his": context.person, "her": context.person, "its": context.body}.get(
         word.lower(), context.plural or context.body
@@ -133,6 +159,11 @@ def _possessive(word: str, context: Context) -> str:
 
 def predicate_text(u: Units, start: int, end: int, context: Context, room: int) -> str:
     """Units ``start`` to ``end`` as written, own-voice words replaced, cut to ``room`` words."""
+    for k in range(start + 1, end - 1):
+        # "will watch and could cut": the second act is left out.
+        if u.low[k] in ("and", "but", "or") and u.low[k + 1] in MODALS | BE | HAVE:
+            end = k
+            break
     text = surface(u, start, end)
     if re.search(r"\b(?:I|we|our|my|us|me|you|your)\b", text):
         if not context.speaker:
@@ -143,7 +174,9 @@ def predicate_text(u: Units, start: int, end: int, context: Context, room: int) 
         if re.search(r"\b(?:I|we|you|your)\b", text):
             return ""
     text = _WEEKDAY_TAIL.sub("", text)
-    return _WEEKDAY_TAIL.sub("", cut(text, room))
+    return re.sub(
+        r",?\s+(?:later|soon|again|too|though|as well)$", "", _WEEKDAY_TAIL.sub("", cut(text, room))
+    )
 
 
 def is_plural(u: Units, start: int, verb: int) -> bool:
@@ -171,16 +204,75 @@ def ask(u: Units, start: int, end: int, context: Context, *, future: bool = Fals
     ``future``: could, may, might and would become "Will" (the question is what will happen).
     """
     verb = finite(u, start, end)
+    for _ in range(3):
+        if verb < 0:
+            return ""
+        if u.lemma[verb] not in ATTRIBUTION or u.low[verb] in AUX:
+            at = verb + 1
+            # "has said that", "is warning that"
+            while (
+                at < end
+                and at < verb + 4
+                and (u.low[at] in AUX or u.low[at] in ("also", "been", "not", "n't"))
+            ):
+                at += 1
+            if (
+                at >= end
+                or u.lemma[at] not in ATTRIBUTION
+                or u.low[verb] not in BE | HAVE
+                or at + 1 >= end
+                or u.low[at + 1] in ("to", "by")
+            ):
+                break
+            verb = at
+        after = verb + 1
+        if u.lemma[verb] == "tell":
+            # "told reporters it may be": the listener is left out.
+            for k in range(after, min(end, after + 6)):
+                if u.low[k] == "that" or u.low[k] in PRONOUNS:
+                    after = k
+                    break
+        while (after < end and u.low[after] in ("that", ",", "on")) or (
+            after < end and u.low[after] in _WEEKDAYS
+        ):
+            after += 1
+        if after < end and u.low[after] in ("to", "in", "by", "of", "with", "at", "for", "about"):
+            break
+        end = max(end, clause_end(u, after)) if after < len(u) else end
+        start = clause_start_of_said(u, after, end)
+        verb = finite(u, start, end)
     if verb < 0:
         return ""
     parts = turn(u, start, verb, end, context, future=future)
     return line(parts) if parts else ""
 
 
+_WEEKDAYS: Final = listed("weekdays")
+
+
+def clause_start_of_said(u: Units, after: int, end: int) -> int:
+    """Where the statement behind a verb of saying begins: behind an "if ... ," when one comes first."""
+    if after < end and u.low[after] in ("if", "unless", "when", "while", "as", "although", "once"):
+        for k in range(after + 1, end):
+            if u.low[k] == ",":
+                return k + 1
+    return after
+
+
 def turn(
-    u: Units, start: int, verb: int, end: int, context: Context, *, future: bool = False
+    u: Units,
+    start: int,
+    verb: int,
+    end: int,
+    context: Context,
+    *,
+    future: bool = False,
+    keep_not: bool = False,
 ) -> str:
-    """Auxiliary, subject, predicate of the clause, without a question mark; "" when impossible."""
+    """Auxiliary, subject, predicate of the clause, without a question mark; "" when impossible.
+
+    ``keep_not``: a "not" stays ("Why did the pilots not answer"); a yes/no question asks without it.
+    """
     subject = subject_text(u, start, verb, context)
     if not subject:
         return ""
@@ -218,6 +310,9 @@ def turn(
             after += 1
         if after >= end:
             return ""
+        if negative and keep_not:
+            subject += " not"
+            room -= 1
         nxt = u.low[after]
         to = after + 1
         if low in BE | HAVE and "yet" in adverbs and nxt == "to":
@@ -255,6 +350,12 @@ def turn(
                 "intending",
                 "supposed",
                 "willing",
+                "working",
+                "negotiating",
+                "struggling",
+                "fighting",
+                "battling",
+                "bidding",
                 "able",
                 "aiming",
             )
@@ -276,7 +377,12 @@ def turn(
         if low in DO:
             aux = "Did" if low == "did" else ("Do" if low == "do" else "Does")
             return _join(aux, subject, predicate_text(u, after, end, context, room))
-        if low in HAVE and not base_of(nxt, "en") and nxt not in ("been", "had"):
+        if (
+            low in HAVE
+            and not base_of(nxt, "en")
+            and nxt not in ("been", "had")
+            and not nxt.endswith("ed")
+        ):
             aux = "Did" if low == "had" else ("Do" if low == "have" else "Does")
             return _join(aux, subject, "have " + predicate_text(u, after, end, context, room - 1))
         aux = {"'s": "Is", "'re": "Are", "am": "Is", "'ve": "Have"}.get(low, upper_first(low))
@@ -287,11 +393,15 @@ def turn(
             if u.low[start] in PRONOUNS | OWN_VOICE and not subject.lower().endswith("s"):
                 aux = {"Are": "Is", "Were": "Was", "Have": "Has"}.get(aux, aux)
         return _join(aux, subject, predicate_text(u, after, end, context, room))
-    for tag, aux in (("ed", "Did"), ("s", "Does"), ("", "Do")):
+    if low in HEADLINE:
+        return _join("Will", subject, predicate_text(u, after + 1, end, context, room))
+    aux = base = ""
+    for tag, helper in (("ed", "Did"), ("s", "Does"), ("", "Do")):
         base = base_of(low, tag)
         if base:
+            aux = helper
             break
-    else:
+    if not base or u.lemma[verb] in ATTRIBUTION:
         return ""
     if base in _PLANS and after < end and u.low[after] == "to":
         return _join("Will", subject, predicate_text(u, after + 1, end, context, room))
@@ -318,6 +428,12 @@ def ask_embedded(u: Units, at: int, context: Context, *, future: bool = False) -
             return ""
         if at + 2 < end and u.low[at + 1] == "or" and u.low[at + 2] == "not":
             return ask(u, at + 3, end, context, future=future)
+        if end < len(u) and u.low[end] == "," and finite(u, at + 1, end) < 0:
+            # "whether the founder, Jane Roe, took it": the apposition is stepped over.
+            for k in range(end + 1, min(len(u) - 1, end + 10)):
+                if u.low[k] == ",":
+                    end = clause_end(u, k)
+                    break
         return ask(u, at + 1, end, context, future=future)
     if word not in WH:
         return ""
@@ -370,7 +486,7 @@ def ask_embedded(u: Units, at: int, context: Context, *, future: bool = False) -
     verb = finite(u, head_end, end)
     if verb < 0:
         return ""
-    parts = turn(u, head_end, verb, end, context, future=False)
+    parts = turn(u, head_end, verb, end, context, future=False, keep_not=True)
     if not parts:
         bare = _bare_turn(u, head_end, verb, end, context)
         if not bare:

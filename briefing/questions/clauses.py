@@ -2,78 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import AUX, DETERMINERS, PREPOSITIONS
+from briefing.questions.wordlists import listed
 
-STOPS: Final = frozenset([".", ";", ":", "—", "–", "!", "?", "(", ")", "[", "]"])
+STOPS: Final = listed("stops")
 QUOTES: Final = frozenset(['"', "“", "”", "„"])
-JOINS: Final = frozenset(
-    [
-        "but",
-        "because",
-        "while",
-        "when",
-        "although",
-        "though",
-        "whereas",
-        "if",
-        "unless",
-        "so",
-        "until",
-        "before",
-    ]
-)
+JOINS: Final = listed("joins")
+SUBORDINATORS: Final = listed("subordinators")
+ATTRIBUTION: Final = listed("attribution")
+"""Verbs that lead up to what is said."""
 PERSON_PRONOUNS: Final = frozenset(["he", "she"])
 PRONOUNS: Final = frozenset(["he", "she", "it", "they"])
 OBJECT_PRONOUNS: Final = frozenset(["him", "them", "us", "me"])
-OWN_VOICE: Final = frozenset(["i", "we", "you", "our", "my", "your", "us", "me", "ours", "mine"])
-OPENERS: Final = frozenset(
-    [
-        "but",
-        "and",
-        "yet",
-        "so",
-        "still",
-        "however",
-        "meanwhile",
-        "also",
-        "moreover",
-        "therefore",
-        "thus",
-        "now",
-        "then",
-        "that",
-        "although",
-        "though",
-        "while",
-        "because",
-        "whether",
-        "if",
-        "instead",
-        "ultimately",
-        "currently",
-        "reportedly",
-        "separately",
-        "otherwise",
-        "unless",
-        "when",
-        "as",
-        "or",
-        "not",
-        "only",
-        "perhaps",
-        "even",
-        "critically",
-        "just",
-        "apparently",
-        "allegedly",
-        "potentially",
-    ]
-)
+OWN_VOICE: Final = listed("own_voice")
+OPENERS: Final = listed("openers")
 LOOSE_ENDS: Final = (
     PREPOSITIONS
     | DETERMINERS
@@ -122,6 +70,11 @@ LOOSE_ENDS: Final = (
             "both",
             "either",
             "it's",
+            "up",
+            "such",
+            "it",
+            "than",
+            "least",
         ]
     )
 )
@@ -144,6 +97,10 @@ class Context:
     names: frozenset[str] = field(default_factory=frozenset)
 
 
+_SINGLE: Final = re.compile(r"(?<!\w)['‘’](?=\w)|(?<=[^\ws])['’](?!\w)")
+"""Single quotation marks, but no apostrophes."""
+
+
 def surface(u: Units, start: int, end: int) -> str:
     """Text of units ``start`` to ``end`` as written, without quotation marks."""
     if start >= end:
@@ -151,6 +108,7 @@ def surface(u: Units, start: int, end: int) -> str:
     text = u.sentence[u.start[start] : u.end[end - 1]]
     for mark in '"“”„':
         text = text.replace(mark, "")
+    text = _SINGLE.sub("", text)
     return " ".join(text.split())
 
 
@@ -166,11 +124,35 @@ def clause_start(u: Units, at: int) -> int:
         low = u.low[i - 1]
         if low in STOPS or low in QUOTES or low in JOINS:
             break
-        if low == "that" and i > 1 and (u.bits[i - 2] or u.tag[i - 2] == "ed") and i < at:
+        if (
+            low == "that"
+            and i < at
+            and any(u.lemma[k] in ATTRIBUTION for k in range(max(0, i - 9), i - 1))
+        ):
+            break
+        if (
+            u.lemma[i - 1] in ATTRIBUTION
+            and i < at
+            and u.low[i] not in ("to", ",", "by", "the")
+            and u.tag[i - 1] == "ed"
+        ):
             break
         if low in ("and", ",") and i < at and i >= 2 and u.low[i] in PRONOUNS:
             break
+        if (
+            low in ("as", "after")
+            and 0 < at - i <= 5
+            and i > 3
+            and u.low[i] not in ("a", "an", "well", "part", "of")
+        ):
+            break
         i -= 1
+    opener = u.low[i - 1] if i > 0 and u.low[i - 1] in SUBORDINATORS else u.low[i]
+    if opener in SUBORDINATORS:
+        # "If the court agrees, the firm could ...": the clause begins behind the comma.
+        for k in range(i + 1, at):
+            if u.low[k] == ",":
+                return k + 1
     return i
 
 
@@ -238,6 +220,11 @@ def clause_end(u: Units, at: int) -> int:
                 if nxt in ("and", "or", "<name>") and _is_list(u, i):
                     continue
                 return i
+            if any(u.lemma[k] in ATTRIBUTION for k in range(i + 2, min(len(u), i + 7))) and (
+                u.low[min(len(u) - 1, i + 7)] in STOPS
+                or any(u.low[k] in STOPS for k in range(i + 2, min(len(u), i + 8)))
+            ):
+                return i
             if i + 2 < len(u) and (
                 u.low[i + 2] in ("said", "says", "told", "added", "warned") or u.tag[i + 1] == "ing"
             ):
@@ -266,11 +253,17 @@ def subject_span(u: Units, start: int, verb: int) -> tuple[int, int]:
         u.low[start] in OPENERS
         or u.low[start] in STOPS
         or u.low[start] in QUOTES
-        or u.low[start] == ","
+        or u.low[start] in (",", "'", "‘", "’")
     ):
         start += 1
+    # What leads up to what is said: "experts say the deal", "which says the deal".
+    for i in range(verb - 2, start, -1):
+        if u.lemma[i] in ATTRIBUTION and (u.tag[i] in ("ed", "s") or u.low[i] == "say"):
+            if u.low[i + 1] not in (",", "to", "by"):
+                start = i + 1
+            break
     commas = [i for i in range(start, verb) if u.low[i] == ","]
-    if commas and u.low[start] in PREPOSITIONS | {"<name>"} and u.low[start] in PREPOSITIONS:
+    if commas and u.low[start] in PREPOSITIONS | SUBORDINATORS:
         start = commas[0] + 1
         commas = commas[1:]
         while start < verb and (u.low[start] in OPENERS or u.low[start] == ","):
@@ -296,21 +289,7 @@ def subject_span(u: Units, start: int, verb: int) -> tuple[int, int]:
     return start, verb
 
 
-ADVERBS_BEFORE_VERB: Final = frozenset(
-    [
-        "also",
-        "now",
-        "still",
-        "likely",
-        "reportedly",
-        "ultimately",
-        "eventually",
-        "then",
-        "soon",
-        "just",
-        "already",
-    ]
-)
+ADVERBS_BEFORE_VERB: Final = listed("adverbs_before_verb")
 
 
 def trim_subject(u: Units, start: int, end: int) -> tuple[int, int]:

@@ -79,12 +79,19 @@ def _nominal(u: Units, i: int) -> bool:
     return u.low[i] == "<name>" or u.low[i] in ("he", "she", "it", "they", "who")
 
 
+def _is_origin(name: str) -> bool:
+    """True for names of countries' people and for dotted ones: adjectives as a rule ("Chinese", "U.S.")."""
+    return name.endswith(
+        ("ese", "ish", "ian", "ians", "ican", "icans", "eli", "qi", "ench", "utch", ".", "erman")
+    )
+
+
 def topic(sentences: Sequence[Units], words: Lexicon) -> str:
     """The name said most often in title and lead, "" when there is none."""
     counts: Counter[str] = Counter()
     for n, u in enumerate(sentences[:8]):
         for i, low in enumerate(u.low):
-            if low == "<name>":
+            if low == "<name>" and not _is_origin(u.text[i]):
                 counts[u.text[i]] += 3 if n < 2 else 1
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return best[0][0] if best and best[0][1] > 1 else ""
@@ -121,7 +128,7 @@ def contexts(sentences: Sequence[Units], words: Lexicon) -> list[Context]:
             elif name in full:
                 if verb < 0 or i < verb:
                     person = full[name]
-            elif verb < 0 or i < verb or not body:
+            elif (verb < 0 or i < verb or not body) and not _is_origin(name):
                 body = name
         if verb > 0:
             first, last = subject_span(u, 0, verb)

@@ -19,24 +19,14 @@ _BOILERPLATE: Final = re.compile(
     r"contact us|follow us|e-?mail us|privacy policy|download the app|advertisement)\b",
     re.I,
 )
+_NO_COMMENT: Final = re.compile(
+    r"\b(?:declined? to (?:comment|be interviewed|respond)(?: (?:on|about) the (?:report|matter|story|case|issue|record))?[ .,]*(?:when|$|for|to|further|beyond|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
+    r"(?:did not|didn['’]t|could not|couldn['’]t) (?:immediately |yet )?(?:respond|reply|return|be (?:immediately )?reached))",
+    re.I,
+)
 _YEAR: Final = re.compile(r"\b(?:in|since|by|of) (?:1[5-9]\d\d|200\d)\b")
 _ANSWERED: Final = re.compile(
     r"^(?:[\"“]?)(?:yes|no|well|because|absolutely|not (?:yet|really|at all)|the answer)\b", re.I
-)
-
-NAMES: Final = (
-    "idiom",
-    "boilerplate",
-    "reader",
-    "outlook",
-    "settled",
-    "past",
-    "year",
-    "interview",
-    "answered",
-    "short",
-    "teaser",
-    "recipe",
 )
 
 
@@ -60,6 +50,8 @@ def filters(sentences: Sequence[Units], at: int, words: Lexicon) -> tuple[str, .
         out.append("settled")
     elif not u.all_bits & (live | bit["NEG"] | bit["FUTURE"]):
         out.append("past")
+    if _NO_COMMENT.search(text):
+        out.append("nocomment")
     if _YEAR.search(text):
         out.append("year")
     if "?" in u.low:

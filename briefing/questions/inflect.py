@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefing.questions.wordlists import listed
+
 VOWELS: Final = "aeiou"
 
 _IRREGULAR_TEXT: Final = """
@@ -92,29 +94,7 @@ lie lies lied lied lying
 
 _TAGS: Final = ("s", "ed", "en", "ing")
 
-_DOUBLING: Final = frozenset(
-    [
-        "ban",
-        "plan",
-        "stop",
-        "cut",
-        "set",
-        "bid",
-        "refer",
-        "permit",
-        "commit",
-        "admit",
-        "submit",
-        "scrap",
-        "shut",
-        "defer",
-        "occur",
-        "deter",
-        "drop",
-        "plot",
-        "step",
-    ]
-)
+_DOUBLING: Final = listed("doubling")
 
 IRREGULAR: Final[dict[str, tuple[tuple[str, str], ...]]] = {}
 """lemma -> (form, tag) pairs; tags: "s" third person or plural, "ed" past, "en" participle, "ing"."""

@@ -17,6 +17,7 @@ from briefing.questions.asking import (
     WH,
     ask,
     ask_embedded,
+    is_plural,
     line,
     lower_first,
     predicate_text,
@@ -43,46 +44,18 @@ from briefing.questions.verbs import (
     finite,
     gerund_base,
 )
+from briefing.questions.wordlists import listed
 
 Strategy = Callable[[Units, Sequence[Hit], Context], str]
 
-_ASKS: Final = frozenset(
-    [
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "may",
-        "might",
-        "is",
-        "are",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "had",
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "which",
-        "whose",
-        "whom",
-    ]
-)
+_ASKS: Final = listed("asks")
 
 
 def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -> CleanText:
     """The line for one evidence sentence; the quoted clause when no question can be formed."""
-    for strategy in (explicit, *_BY_KIND[kind], any_embedded, any_modal, anything):
+    for strategy in (explicit, *_BY_KIND[kind], any_embedded, any_modal, anything, outcome):
         text = strategy(u, hits, context)
-        if text and good(text):
+        if text and (good(text) or (strategy is explicit and 3 <= len(text.split()) <= MOST_WORDS)):
             return CleanText(text)
     return CleanText(quoted(u, hits))
 
@@ -91,6 +64,12 @@ def good(text: str) -> bool:
     """False for lines that a person would not write: open pronouns in front, doubled words, stray marks."""
     words = text.rstrip("?").split()
     if not 3 <= len(words) <= MOST_WORDS:
+        return False
+    if (
+        len(words) == 3
+        and words[0] in ("Will", "Did", "Does", "Is", "Has", "Are", "Do", "Was")
+        and words[1].lower() in ("the", "a", "an")
+    ):
         return False
     low = [w.lower().strip(",;") for w in words]
     if any(a == b for a, b in zip(low, low[1:], strict=False)):
@@ -114,6 +93,17 @@ def good(text: str) -> bool:
         "also",
     ):
         return False
+    if low[0] in AUX and (
+        low[1] in PREPOSITIONS or low[1] in WH or low[1] in ("no", "far", "as", "say", "which")
+    ):
+        return False
+    if any(
+        word in ("we", "i", "you", "our", "my", "your", "us", "me", "depends", "said", "says")
+        for word in low
+    ):
+        return False
+    if low[0] in AUX and _second_verb(low):
+        return False
     if re.search(r"[;:\"“”()\[\]]|--", text):
         return False
     if low[-1] in PREPOSITIONS | DETERMINERS | {"and", "or", "to", "that", "which", "who"} and low[
@@ -133,6 +123,37 @@ def good(text: str) -> bool:
     ):
         return False
     return text.endswith("?")
+
+
+def _second_verb(low: Sequence[str]) -> bool:
+    """True when a yes/no question holds a second finite verb that nothing introduces."""
+    for word in low[2:]:
+        if word in (
+            "that",
+            "which",
+            "who",
+            "if",
+            "when",
+            "what",
+            "how",
+            "why",
+            "because",
+            "and",
+            "or",
+            "as",
+            "whether",
+            "than",
+            "where",
+            "while",
+            "after",
+            "before",
+            "until",
+            "unless",
+        ):
+            return False
+        if word in MODALS | {"is", "are", "was", "were", "has", "does", "did"}:
+            return True
+    return False
 
 
 def quoted(u: Units, hits: Sequence[Hit]) -> str:
@@ -187,11 +208,34 @@ def embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
             continue
         at = hit.at[hit.family.clause]
         for k in (at, at + 1, at + 2):
-            if k < len(u) and (u.low[k] in WH or u.low[k] in ("whether", "if")):
+            if k < len(u) and (u.low[k] in WH or u.low[k] == "whether" or _asks_if(u, k)):
                 text = ask_embedded(u, k, context)
                 if text:
                     return text
     return ""
+
+
+def _asks_if(u: Units, k: int) -> bool:
+    """True for an "if" that means "whether"."""
+    return u.low[k] == "if" and any(
+        u.lemma[i]
+        in (
+            "clear",
+            "unclear",
+            "know",
+            "say",
+            "see",
+            "determine",
+            "ask",
+            "wonder",
+            "sure",
+            "certain",
+            "question",
+            "unknown",
+            "doubt",
+        )
+        for i in range(max(0, k - 3), k)
+    )
 
 
 def any_embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
@@ -204,13 +248,15 @@ def any_embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
     return ""
 
 
+_PHRASE_ENDS: Final = AUX | {"that", "which", "who", "to", "when", "where", "if", "until"}
+
+
 def _phrase(u: Units, start: int, most: int = 9) -> str:
     """The noun phrase that begins at unit ``start``, cut to ``most`` words."""
     end = clause_end(u, start)
     for k in range(start + 1, end):
-        if (
-            u.low[k] in AUX | {"that", "which", "who", "to", "when", "where", "if"}
-            and u.low[k] != "'s"
+        if u.lemma[k] == "remain" or (
+            u.low[k] in _PHRASE_ENDS and u.low[k] != "'s" and u.low[k - 1] != "up"
         ):
             end = k
             break
@@ -436,7 +482,7 @@ def demanded(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 return text
             phrase = _phrase(u, i + 2, 10)
             if len(phrase.split()) >= 2 or (phrase and not phrase.endswith("ing")):
-                return line(f"Will there be {phrase}")
+                return line(f"Will there be {_with_article(phrase, u)}")
         if (
             lemma
             in ("demand", "recommend", "insist", "propose", "suggest", "argue", "say", "believe")
@@ -452,7 +498,7 @@ def demanded(u: Units, hits: Sequence[Hit], context: Context) -> str:
         ):
             phrase = _phrase(u, i + 1, 10)
             if phrase and len(phrase.split()) >= 2 and u.tag[i]:
-                return line(f"Will there be {phrase}")
+                return line(f"Will there be {_with_article(phrase, u)}")
     for i, low in enumerate(u.low):
         if low in ("must", "should", "ought", "need", "needs"):
             start = clause_start(u, i)
@@ -460,6 +506,43 @@ def demanded(u: Units, hits: Sequence[Hit], context: Context) -> str:
             if text:
                 return text
     return ""
+
+
+def _with_article(phrase: str, u: Units) -> str:
+    """ "public inquiry" -> "a public inquiry"."""
+    first = phrase.split()[0].lower()
+    if (
+        first in DETERMINERS
+        or first in ("more", "further", "greater", "better", "stricter", "two", "three", "tougher")
+        or first[:1].isdigit()
+    ):
+        return phrase
+    head = (
+        re.split(r"\s+(?:into|of|on|for|in|to|by|from|with|that|over)\s", phrase)[0]
+        .split()[-1]
+        .lower()
+        .strip(",")
+    )
+    if head in (
+        "inquiry",
+        "investigation",
+        "review",
+        "ban",
+        "probe",
+        "recount",
+        "audit",
+        "boycott",
+        "referendum",
+        "ceasefire",
+        "halt",
+        "moratorium",
+        "vote",
+        "debate",
+        "crackdown",
+        "summit",
+    ):
+        return ("an " if first[0] in "aeiou" else "a ") + phrase
+    return phrase
 
 
 def _should(u: Units, start: int, context: Context) -> str:
@@ -709,7 +792,7 @@ def threatened(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 if i + 2 < len(u) and (base := gerund_base(u.low[i + 2])) is not None and not base:
                     phrase = _phrase(u, i + 2, 10)
                     if phrase and len(phrase.split()) >= 1:
-                        return line(f"Will there be {phrase}")
+                        return line(f"Will there be {_with_article(phrase, u)}")
                 continue
             if k + 2 < len(u) and (nxt == "that" or lemma in ("warn", "fear", "worry", "warned")):
                 text = ask(u, k, clause_end(u, k), context, future=True)
@@ -729,6 +812,18 @@ def threatened(u: Units, hits: Sequence[Hit], context: Context) -> str:
             )
             if subject and rest:
                 return line(f"Will {subject} {rest}")
+    return ""
+
+
+def stated(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """The first clause that can be turned, also what is told as done: one side's account of it."""
+    start = 0
+    while start < len(u):
+        end = clause_end(u, start)
+        text = ask(u, start, end, context)
+        if text:
+            return text
+        start = end + 1
     return ""
 
 
@@ -760,17 +855,264 @@ def anything(u: Units, hits: Sequence[Hit], context: Context) -> str:
     while start < len(u):
         end = clause_end(u, start)
         text = ask(u, start, end, context)
-        if text:
+        # What is told as done is not what is open.
+        if text and not text.startswith(("Did ", "Was ", "Were ", "Had ")):
             return text
         start = end + 1
     return ""
 
 
+def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "the ages of the swimmers are unknown", "his motive remains unclear"."""
+    for i, low in enumerate(u.low):
+        if low not in (
+            "unknown",
+            "unclear",
+            "undisclosed",
+            "uncertain",
+            "undetermined",
+            "sparse",
+            "scarce",
+            "murky",
+            "known",
+            "clear",
+            "disclosed",
+            "released",
+            "revealed",
+            "determined",
+            "identified",
+            "established",
+        ):
+            continue
+        if low in (
+            "known",
+            "clear",
+            "disclosed",
+            "released",
+            "revealed",
+            "determined",
+            "identified",
+            "established",
+        ) and not any(
+            w in ("not", "n't", "yet", "no", "never", "neither") for w in u.low[max(0, i - 4) : i]
+        ):
+            continue
+        start = clause_start(u, i)
+        verb = finite(u, start, i)
+        if verb <= start or i - verb > 5:
+            continue
+        subject = subject_text(u, start, verb, context)
+        if not subject or subject.split()[0].lower() in (
+            "there",
+            "it",
+            "no",
+            "neither",
+            "none",
+            "little",
+            "nothing",
+        ):
+            continue
+        if low == "identified":
+            return (
+                line(f"Who is {subject}")
+                if not is_plural(u, start, verb)
+                else line(f"Who are {subject}")
+            )
+        return line(f"What {'are' if is_plural(u, start, verb) else 'is'} {subject}")
+    return ""
+
+
+_BODIES: Final = {
+    "trial": "What will the trial decide",
+    "hearing": "What will the hearing decide",
+    "inquest": "What will the inquest find",
+    "tribunal": "What will the tribunal decide",
+    "referendum": "How will the referendum go",
+    "sentencing": "What will the sentence be",
+    "appeal": "Will the appeal succeed",
+    "talk": "What will the talks bring",
+    "negotiation": "What will the negotiations bring",
+    "review": "What will the review decide",
+    "consultation": "What will the consultation bring",
+    "investigation": "What will the investigation find",
+    "inquiry": "What will the inquiry find",
+    "probe": "What will the investigation find",
+    "election": "Who will win the election",
+    "vote": "How will the vote go",
+    "verdict": "What will the verdict be",
+    "ruling": "What will the ruling be",
+    "lawsuit": "Will the lawsuit succeed",
+    "bid": "Will the bid succeed",
+}
+
+
+def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """What a court, a vote, talks or an inquiry that the sentence names will bring."""
+    for i, lemma in enumerate(u.lemma):
+        form = _BODIES.get(lemma)
+        if form is None or (
+            lemma in ("appeal", "vote", "bid", "review", "probe") and u.tag[i] in ("ed", "ing")
+        ):
+            continue
+        start = i
+        while start > 0 and i - start < 5 and _adjectival(u, start - 1):
+            start -= 1
+        if u.low[start] in (
+            "no",
+            "any",
+            "this",
+            "that",
+            "these",
+            "those",
+            "such",
+            "every",
+            "each",
+            "its",
+            "his",
+            "her",
+            "their",
+            "our",
+        ):
+            start += 1
+        if u.low[start] in ("a", "an", "the") and start < i:
+            start += 1
+        name = surface(u, start, i + 1)
+        tail = ""
+        if (
+            i + 2 < len(u)
+            and u.low[i + 1] in ("of", "over", "on", "into", "against", "with", "between", "for")
+            and u.lemma[i] not in ("lawsuit",)
+        ):
+            tail = _phrase(u, i + 2, 6)
+            if tail.split()[:1] in (["monday"], ["Monday"]) or re.match(
+                r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z][a-z]+ \d)", tail
+            ):
+                tail = ""
+            tail = f" {u.low[i + 1]} {tail}" if tail else ""
+        if (
+            not tail
+            and context.topic
+            and context.topic not in name
+            and lemma not in ("election", "referendum")
+        ):
+            tail = (
+                f" about {context.topic}"
+                if lemma
+                in (
+                    "investigation",
+                    "inquiry",
+                    "probe",
+                    "inquest",
+                    "review",
+                    "hearing",
+                    "trial",
+                    "talk",
+                )
+                else ""
+            )
+        noun = form.split(" the ", 1)
+        if len(noun) == 2:
+            word, _, rest = noun[1].partition(" ")
+            text = (
+                line(f"{noun[0]} the {name}{tail} {rest}")
+                if rest
+                else line(f"{noun[0]} the {name}{tail}")
+            )
+        else:
+            text = line(form)
+        if text:
+            return text
+    return ""
+
+
+def _adjectival(u: Units, k: int) -> bool:
+    """True when unit ``k`` may stand in front of its noun: article, adjective, name, genitive."""
+    low = u.low[k]
+    return (
+        low == "<name>"
+        or low == "'s"
+        or low in ("the", "a", "an")
+        or (
+            low.isalpha()
+            and low not in AUX
+            and low not in PREPOSITIONS
+            and not base_of(low, "ed", "s")
+            and low
+            not in (
+                "and",
+                "or",
+                "that",
+                "to",
+                "not",
+                "but",
+                "which",
+                "who",
+                "when",
+                "if",
+                "it",
+                "he",
+                "she",
+                "they",
+                "we",
+                "i",
+                "you",
+            )
+        )
+    )
+
+
+def headline(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """Headlines without an auxiliary: "Court to rule on X", "X eyes Y"."""
+    if u.sentence.endswith((".", "”", '"')) or len(u) > 18:
+        return ""
+    for i in range(1, len(u) - 1):
+        if (
+            u.low[i] == "to"
+            and base_of(u.low[i + 1], "")
+            and u.low[i - 1] not in AUX
+            and finite(u, 0, i) < 0
+        ):
+            subject = subject_text(u, 0, i, context)
+            rest = predicate_text(
+                u, i + 1, clause_end(u, i), context, MOST_WORDS - 1 - len(subject.split())
+            )
+            if subject and rest:
+                return line(f"Will {subject} {rest}")
+    return ""
+
+
+def hunted(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "police are hunting for two thieves who stole X": "Who stole X?", else "Will ... be found?"."""
+    for i, low in enumerate(u.low):
+        if (
+            low
+            in (
+                "hunting",
+                "searching",
+                "looking",
+                "hunt",
+                "search",
+                "scouring",
+                "seeking",
+                "tracking",
+            )
+            and i + 2 < len(u)
+            and u.low[i + 1] in ("for", "down")
+        ):
+            for k in range(i + 2, min(len(u), i + 12)):
+                if u.low[k] in ("who", "that") and k + 1 < len(u) and base_of(u.low[k + 1], "ed"):
+                    return line("Who " + cut(surface(u, k + 1, clause_end(u, k)), MOST_WORDS - 1))
+            phrase = _phrase(u, i + 2, 9)
+            phrase = re.split(r"\s+(?:in|on|after|who|and)\s", phrase)[0]
+            return line(f"Will {phrase} be found") if phrase else ""
+    return ""
+
+
 _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.EXPLICIT: (embedded,),
-    Kind.UNDISCLOSED: (embedded, any_embedded, inquiry, detail),
-    Kind.DISPUTED: (embedded, denied, claimed),
-    Kind.PENDING: (considering, embedded, any_modal, any_embedded),
-    Kind.DEMANDED: (demanded, considering),
+    Kind.UNDISCLOSED: (embedded, any_embedded, inquiry, hunted, detail, unknown_subject, outcome),
+    Kind.DISPUTED: (embedded, denied, claimed, stated),
+    Kind.PENDING: (considering, embedded, headline, any_modal, any_embedded, outcome),
+    Kind.DEMANDED: (demanded, considering, headline),
     Kind.RISK: (threatened, any_modal),
 }

@@ -20,6 +20,7 @@ from briefing.questions.merge import content, likeness
 from briefing.questions.reading import Read, read
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import base_of
+from briefing.questions.wordlists import listed
 from briefing.text.sentences import sentences_of
 
 SAME_LINE: Final = 0.6
@@ -32,120 +33,9 @@ OPEN_ITSELF: Final = 0.85
 """What such a sentence, or one that is evidence of a question, counts for as an answer."""
 DECIDED: Final = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
 
-_OUTCOMES: Final = frozenset(
-    [
-        "accept",
-        "acquit",
-        "adopt",
-        "agree",
-        "announce",
-        "appoint",
-        "approve",
-        "arrest",
-        "award",
-        "ban",
-        "become",
-        "begin",
-        "block",
-        "buy",
-        "charge",
-        "choose",
-        "clear",
-        "close",
-        "complete",
-        "confirm",
-        "convict",
-        "deny",
-        "dismiss",
-        "drop",
-        "elect",
-        "end",
-        "extradite",
-        "find",
-        "fine",
-        "grant",
-        "identify",
-        "jail",
-        "join",
-        "launch",
-        "leave",
-        "lose",
-        "name",
-        "open",
-        "order",
-        "overturn",
-        "pass",
-        "pay",
-        "publish",
-        "quit",
-        "refuse",
-        "reject",
-        "release",
-        "resign",
-        "return",
-        "reveal",
-        "rule",
-        "sack",
-        "sell",
-        "sentence",
-        "settle",
-        "sign",
-        "start",
-        "suspend",
-        "take",
-        "unveil",
-        "uphold",
-        "veto",
-        "vote",
-        "win",
-        "withdraw",
-        "admit",
-        "conclude",
-        "cancel",
-        "cut",
-        "back",
-        "defeat",
-        "fail",
-        "fall",
-        "give",
-        "hire",
-        "impose",
-        "make",
-        "move",
-        "offer",
-        "put",
-        "raise",
-        "receive",
-        "recover",
-        "replace",
-        "say",
-        "set",
-        "stop",
-        "strike",
-    ]
-)
-_UNSETTLED: Final = frozenset(
-    [
-        "yet-to",
-        "yet-to-decide",
-        "not-yet",
-        "not-yet-say-wh",
-        "unclear-wh",
-        "not-clear-wh",
-        "remain-unclear",
-        "remain-seen",
-        "not-decided",
-        "no-decision",
-        "not-know-wh",
-        "refuse-wh",
-        "decider-scheduled",
-        "decider-considering",
-        "considering",
-    ]
-)
-_EMPTY: Final = frozenset(
-    ["take", "place", "happen", "become", "decide", "detail", "agree", "truth", "find", "next"]
-)
+_OUTCOMES: Final = listed("outcomes")
+_UNSETTLED: Final = listed("unsettled")
+_EMPTY: Final = listed("empty")
 """Words of the asking, not of the matter."""
 _DELAYS: Final = frozenset(
     ["postpone", "delay", "defer", "adjourn", "extend", "suspend", "reschedule", "stall"]

@@ -8,92 +8,17 @@ from typing import Final
 
 from briefing.questions.inflect import IRREGULAR, forms
 from briefing.questions.tokens import Units
+from briefing.questions.wordlists import listed
 
-MODALS: Final = frozenset(
-    ["will", "would", "shall", "should", "could", "can", "may", "might", "must"]
-)
+MODALS: Final = listed("modals")
 BE: Final = frozenset(["is", "are", "was", "were", "'s", "'re", "am"])
 HAVE: Final = frozenset(["has", "have", "had"])
 DO: Final = frozenset(["do", "does", "did"])
+HEADLINE: Final = listed("headline")
+"""Stand for "is set to" where a headline leaves the auxiliary out."""
 AUX: Final = MODALS | BE | HAVE | DO
-DETERMINERS: Final = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "his",
-        "her",
-        "their",
-        "our",
-        "my",
-        "your",
-        "some",
-        "any",
-        "no",
-        "every",
-        "each",
-        "all",
-        "several",
-        "many",
-        "few",
-    ]
-)
-PREPOSITIONS: Final = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "to",
-        "from",
-        "with",
-        "for",
-        "about",
-        "into",
-        "over",
-        "under",
-        "after",
-        "before",
-        "against",
-        "between",
-        "among",
-        "during",
-        "through",
-        "within",
-        "without",
-        "towards",
-        "toward",
-        "across",
-        "as",
-        "than",
-        "via",
-        "per",
-        "amid",
-        "following",
-        "despite",
-        "including",
-        "regarding",
-        "upon",
-        "off",
-        "near",
-        "until",
-        "till",
-        "since",
-        "behind",
-        "beyond",
-        "around",
-        "along",
-        "outside",
-        "inside",
-        "throughout",
-    ]
-)
+DETERMINERS: Final = listed("determiners")
+PREPOSITIONS: Final = listed("prepositions")
 
 
 @lru_cache(maxsize=1)
@@ -137,6 +62,17 @@ def finite(u: Units, start: int, end: int) -> int:
         if low == ",":
             relative = False
             continue
+        if (
+            relative
+            and low not in AUX
+            and i
+            and u.low[i - 1] in ("who", "which", "that")
+            and base_of(low)
+        ):
+            relative = False
+            continue
+        if low in HEADLINE and i + 1 < end and u.low[i + 1] == "to" and not relative and i > start:
+            return i
         if low in AUX:
             if low == "'s" and i + 1 < end and not _verbal(u, i + 1):
                 continue  # the genitive
@@ -185,6 +121,8 @@ def finite(u: Units, start: int, end: int) -> int:
 
 def _verbal(u: Units, i: int) -> bool:
     low = u.low[i]
+    if u.low[i - 2 : i - 1] == ["<name>"] and low not in ("not", "n't", "been", "likely"):
+        return False
     return low in ("not", "n't", "been", "likely", "unclear", "clear", "still") or bool(
         base_of(low, "ing", "en")
     )
