@@ -133,6 +133,20 @@ class SummarySentence:
     sentence: int
     also: tuple[CleanText, ...] = ()
     """Other outlets that carry nearly the same sentence, in order of their articles."""
+    anonymous: bool = False
+    """True when it rests on a source that is not named ("people familiar with the matter")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Figures of different outlets for surely the same thing, side by side; none is chosen."""
+
+    what: CleanText
+    """What the figures count or date, in the words of the first: "people hurt"."""
+    figures: tuple[CleanText, ...]
+    """The figures as written, one for each quote, different ones first met first."""
+    quotes: tuple[Quote, ...]
+    """A sentence for each figure."""
 
 
 class Kind(StrEnum):
@@ -233,6 +247,7 @@ class Analysed:
     """Article id of a wire or near-duplicate copy -> id of the article it copies."""
     summary: tuple[SummarySentence, ...] = ()
     questions: tuple[Question, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
 
 # --- what a person decided ------------------------------------------------------------
@@ -361,6 +376,7 @@ class StoryView:
     summary: tuple[SummarySentence, ...]
     questions: tuple[Question, ...]
     """Shown ones first, then by score."""
+    clashes: tuple[Clash, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
