@@ -12,15 +12,20 @@ from typing import Final
 from briefing.questions.clauses import (
     ATTRIBUTION,
     OWN_VOICE,
-    PERSON_PRONOUNS,
     PRONOUNS,
     Context,
     clause_end,
-    clause_start,
     cut,
-    subject_span,
     surface,
-    trim_subject,
+)
+from briefing.questions.subjects import (
+    MOST_WORDS,
+    WH,
+    is_plural,
+    predicate_text,
+    replace_pronouns,
+    subject_text,
+    upper_first,
 )
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
@@ -36,30 +41,7 @@ from briefing.questions.verbs import (
 )
 from briefing.questions.wordlists import listed
 
-MOST_WORDS: Final = 15
-WH: Final = listed("wh")
 _PLANS: Final = listed("plans")
-_DAYS: Final = listed("days")
-_WEEKDAY_TAIL: Final = re.compile(
-    r"\s+(?:(?:on|by|in|until|from|before|later on|later)\s+)?(?:(?:late|early|next|this|last)\s+)?"
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|tonight|yesterday|week|month)"
-    r"(?:\s+(?:morning|afternoon|evening|night))?$"
-)
-
-
-def upper_first(text: str) -> str:
-    """First letter in upper case, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def lower_first(text: str, u: Units, at: int) -> str:
-    """A common word that has a capital because something began there in lower case; names keep theirs."""
-    if at >= len(u) or u.low[at] == "<name>":
-        return text
-    first = text.split(" ", 1)[0]
-    if first == "I" or (len(first) > 1 and first.isupper()) or first.lower() in _DAYS:
-        return text
-    return text[:1].lower() + text[1:]
 
 
 def line(text: str) -> str:
@@ -70,132 +52,6 @@ def line(text: str) -> str:
     if not 3 <= len(text.split()) <= MOST_WORDS:
         return ""
     return upper_first(text) + "?"
-
-
-_GENERIC: Final = frozenset(
-    f"the {word}"
-    for word in (
-        "company",
-        "firm",
-        "group",
-        "organization",
-        "organisation",
-        "club",
-        "bank",
-        "app",
-        "platform",
-        "tech giant",
-        "social network",
-    )
-)
-
-
-def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
-    """The subject in units ``start`` to ``verb`` as a noun phrase, pronouns replaced; "" when it
-    stays a pronoun that nothing explains or is no noun phrase."""
-    start, end = subject_span(u, start, verb)
-    start, end = trim_subject(u, start, end)
-    if start >= end:
-        return ""
-    low = u.low[start]
-    inner = _said_by(u, start)
-    if end - start <= 2 and inner and low in PRONOUNS:
-        return inner
-    if end - start <= 2 and low in PRONOUNS | OWN_VOICE | {"this", "that", "these", "those"}:
-        if low in PERSON_PRONOUNS:
-            return context.person
-        if low == "it":
-            return context.body
-        if low == "they":
-            return context.plural or context.body
-        if low in OWN_VOICE:
-            return context.speaker
-        return ""
-    if (u.tag[start] == "ing" and base_of(low, "ing") and end - start > 1) or "we" in u.low[
-        start:end
-    ]:
-        return ""
-    if low in ("there", "i", "we", "you", "one") or low in WH or low in ("to",):
-        return "there" if low == "there" and end - start == 1 else ""
-    text = lower_first(surface(u, start, end), u, start)
-    text = re.sub(
-        r"^(?:his|her|its|their)\b", lambda m: _possessive(m.group(), context), text, flags=re.I
-    )
-    if text.startswith(("his ", "her ", "its ", "their ", "our ", "my ", "your ")):
-        return ""
-    if len(text.split()) > 9:
-        text = cut(text, 8)
-    return text
-
-
-def _said_by(u: Units, start: int) -> str:
-    """The subject of the verb of saying in front of unit ``start``, as in "the firm said it would";
-    "" when there is none or it is a pronoun itself."""
-    for i in range(start - 1, max(-1, start - 5), -1):
-        if u.lemma[i] in ATTRIBUTION and u.tag[i] in ("ed", "s"):
-            first = clause_start(u, i)
-            first, last = trim_subject(u, *subject_span(u, first, i))
-            while last > first and u.low[last - 1] in AUX:
-                last -= 1
-            if (
-                first < last
-                and last - first <= 6
-                and u.low[first]
-                not in PRONOUNS | OWN_VOICE | {"there", "this", "that", "who", "which"}
-            ):
-                return lower_first(surface(u, first, last), u, first)
-            return ""
-    return ""
-
-
-def _possessive(word: str, context: Context) -> str:
-    owner = {"his": context.person, "her": context.person, "its": context.body}.get(
-        word.lower(), context.plural or context.body
-    )
-    if not owner:
-        return word
-    return owner + ("'" if owner.endswith("s") else "'s")
-
-
-def predicate_text(u: Units, start: int, end: int, context: Context, room: int) -> str:
-    """Units ``start`` to ``end`` as written, own-voice words replaced, cut to ``room`` words."""
-    for k in range(start + 1, end - 1):
-        # "will watch and could cut": the second act is left out.
-        if u.low[k] in ("and", "but", "or") and u.low[k + 1] in MODALS | BE | HAVE:
-            end = k
-            break
-    text = surface(u, start, end)
-    if re.search(r"\b(?:I|we|our|my|us|me|you|your)\b", text):
-        if not context.speaker:
-            return ""
-        owner = context.speaker + ("'" if context.speaker.endswith("s") else "'s")
-        text = re.sub(r"\b(?:our|my)\b", owner, text)
-        text = re.sub(r"\b(?:us|me)\b", context.speaker, text)
-        if re.search(r"\b(?:I|we|you|your)\b", text):
-            return ""
-    text = _WEEKDAY_TAIL.sub("", text)
-    return re.sub(
-        r",?\s+(?:later|soon|again|too|though|as well)$", "", _WEEKDAY_TAIL.sub("", cut(text, room))
-    )
-
-
-def is_plural(u: Units, start: int, verb: int) -> bool:
-    """Number of the subject, by its verb when that tells, else by its last noun."""
-    start, end = subject_span(u, start, verb)
-    start, end = trim_subject(u, start, end)
-    head = end
-    for i in range(start + 1, end):
-        if u.low[i] in PREPOSITIONS:
-            head = i
-            break
-        if u.low[i] == "and":
-            return True
-    if head <= start:
-        return False
-    last = u.low[head - 1]
-    if last in ("they", "we", "people", "police", "these", "those"):
-        return True
-    return u.tag[head - 1] == "s" and last != "<name>"
 
 
 def ask(u: Units, start: int, end: int, context: Context, *, future: bool = False) -> str:
@@ -523,39 +379,3 @@ def _nounish(u: Units, k: int) -> bool:
 
 def _verb_at(u: Units, k: int) -> bool:
     return bool(base_of(u.low[k], "ed", "s"))
-
-
-def replace_pronouns(text: str, context: Context) -> str:
-    """Subject and possessive pronouns replaced by the names of the context; "" when one stays open."""
-    fixes = {
-        "he": context.person,
-        "she": context.person,
-        "him": context.person,
-        "it": context.body,
-        "they": context.plural or context.body,
-        "them": context.plural or context.body,
-        "I": context.speaker,
-        "we": context.speaker,
-        "us": context.speaker,
-    }
-
-    def swap(match: re.Match[str]) -> str:
-        return fixes[match.group()] or "\0"
-
-    out = re.sub(r"\b(?:he|she|him|it|they|them|I|we|us)\b", swap, text, count=1)
-    owners = {
-        "his": context.person,
-        "her": context.person,
-        "its": context.body,
-        "their": context.plural or context.body,
-        "our": context.speaker,
-        "my": context.speaker,
-    }
-    if out == text:
-
-        def own(match: re.Match[str]) -> str:
-            owner = owners[match.group()]
-            return (owner + ("'" if owner.endswith("s") else "'s")) if owner else match.group()
-
-        out = re.sub(r"\b(?:his|her|its|their|our|my)\b", own, text, count=1)
-    return "" if "\0" in out or re.search(r"\b(?:I|we|you|us|our|my)\b", out) else out

@@ -89,11 +89,11 @@ def finite(u: Units, start: int, end: int) -> int:
             continue
         if base_of(low, "ed"):
             nxt = u.low[i + 1] if i + 1 < end else ""
-            if nxt == "by" or (
-                nxt in ("in", "as", "at") and base_of(low, "en") and u.tag[i - 1] == ""
-            ):
-                if u.low[i - 1] != "<name>":
-                    continue
+            if (
+                nxt == "by"
+                or (nxt in ("in", "as", "at") and base_of(low, "en") and u.tag[i - 1] == "")
+            ) and u.low[i - 1] != "<name>":
+                continue
             if relative:
                 relative = False
                 continue

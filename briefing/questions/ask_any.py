@@ -1,0 +1,176 @@
+"""Ways of asking that fit every kind: the explicit question, wh- and whether-clauses, any clause with a modal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.questions.asking import ask, ask_embedded, line
+from briefing.questions.clauses import (
+    QUOTES,
+    STOPS,
+    Context,
+    clause_end,
+    clause_start,
+    surface,
+)
+from briefing.questions.cues import Hit
+from briefing.questions.subjects import (
+    MOST_WORDS,
+    WH,
+    predicate_text,
+    subject_text,
+)
+from briefing.questions.tokens import Units
+from briefing.questions.verbs import (
+    AUX,
+    MODALS,
+    base_of,
+    finite,
+)
+from briefing.questions.wordlists import listed
+
+_ASKS: Final = listed("asks")
+
+
+def explicit(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """The sentence's own question, without what leads up to it."""
+    if "?" not in u.low:
+        return ""
+    end = u.low.index("?")
+    start = end
+    while start > 0 and u.low[start - 1] not in STOPS and u.low[start - 1] not in QUOTES:
+        start -= 1
+    text = surface(u, start, end)
+    if not text:
+        return ""
+    low = text.split()[0].lower()
+    if low in ("but", "so", "and", "then", "yet"):
+        text = text.split(" ", 1)[-1].lstrip(", ")
+        low = text.split()[0].lower() if text.split() else ""
+    if low not in _ASKS:
+        found = re.search(
+            r",\s+((?:who|what|when|where|why|how|will|is|are|can|did|does|do|would|should)\b.*)$",
+            text,
+            re.I,
+        )
+        if found:
+            text = found.group(1)
+        elif len(text.split()) > MOST_WORDS:
+            return ""
+    return line(text)
+
+
+def embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """The wh- or whether-clause that a cue points at."""
+    for hit in sorted(hits, key=lambda h: -h.family.weight):
+        if hit.family.clause < 0:
+            continue
+        at = hit.at[hit.family.clause]
+        for k in (at, at + 1, at + 2):
+            if k < len(u) and (u.low[k] in WH or u.low[k] == "whether" or _asks_if(u, k)):
+                text = ask_embedded(u, k, context)
+                if text:
+                    return text
+    return ""
+
+
+def _asks_if(u: Units, k: int) -> bool:
+    """True for an "if" that means "whether"."""
+    return u.low[k] == "if" and any(
+        u.lemma[i]
+        in (
+            "clear",
+            "unclear",
+            "know",
+            "say",
+            "see",
+            "determine",
+            "ask",
+            "wonder",
+            "sure",
+            "certain",
+            "question",
+            "unknown",
+            "doubt",
+        )
+        for i in range(max(0, k - 3), k)
+    )
+
+
+def any_embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """Any whether-clause, then any wh-clause behind a verb."""
+    for k, low in enumerate(u.low):
+        if low == "whether":
+            text = ask_embedded(u, k, context)
+            if text:
+                return text
+    return ""
+
+
+def stated(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """The first clause that can be turned, also what is told as done: one side's account of it."""
+    start = 0
+    while start < len(u):
+        end = clause_end(u, start)
+        text = ask(u, start, end, context)
+        if text:
+            return text
+        start = end + 1
+    return ""
+
+
+def any_modal(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """The clause with a modal or "is expected to", nearest to the best cue."""
+    anchor = max(hits, key=lambda h: h.family.weight).at[-1] if hits else 0
+    places = [
+        i
+        for i, low in enumerate(u.low)
+        if low in MODALS
+        or (
+            low == "to"
+            and i > 1
+            and u.tag[i - 1] in ("ed", "en", "")
+            and u.low[i - 2] in ("is", "are", "was")
+        )
+    ]
+    for i in sorted(places, key=lambda k: (abs(k - anchor), k)):
+        start = clause_start(u, i)
+        text = ask(u, start, clause_end(u, i), context, future=True)
+        if text:
+            return text
+    return ""
+
+
+def anything(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """The first clause that can be turned."""
+    start = 0
+    while start < len(u):
+        end = clause_end(u, start)
+        text = ask(u, start, end, context)
+        # What is told as done is not what is open.
+        if text and not text.startswith(("Did ", "Was ", "Were ", "Had ")):
+            return text
+        start = end + 1
+    return ""
+
+
+def headline(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """Headlines without an auxiliary: "Court to rule on X", "X eyes Y"."""
+    if u.sentence.endswith((".", "”", '"')) or len(u) > 18:
+        return ""
+    for i in range(1, len(u) - 1):
+        if (
+            u.low[i] == "to"
+            and base_of(u.low[i + 1], "")
+            and u.low[i - 1] not in AUX
+            and finite(u, 0, i) < 0
+        ):
+            subject = subject_text(u, 0, i, context)
+            rest = predicate_text(
+                u, i + 1, clause_end(u, i), context, MOST_WORDS - 1 - len(subject.split())
+            )
+            if subject and rest:
+                return line(f"Will {subject} {rest}")
+    return ""

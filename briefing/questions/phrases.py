@@ -1,0 +1,149 @@
+"""Noun phrases and what stands beside them: the pieces that question lines are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from briefing.questions.asking import line
+from briefing.questions.clauses import (
+    STOPS,
+    Context,
+    clause_end,
+    cut,
+    surface,
+)
+from briefing.questions.cues import Hit
+from briefing.questions.subjects import (
+    MOST_WORDS,
+    lower_first,
+    predicate_text,
+    subject_text,
+)
+from briefing.questions.tokens import Units
+from briefing.questions.verbs import (
+    AUX,
+    DETERMINERS,
+    PREPOSITIONS,
+    base_of,
+)
+
+Strategy = Callable[[Units, Sequence[Hit], Context], str]
+
+_PHRASE_ENDS: Final = AUX | {"that", "which", "who", "to", "when", "where", "if", "until"}
+
+
+def phrase_at(u: Units, start: int, most: int = 9) -> str:
+    """The noun phrase that begins at unit ``start``, cut to ``most`` words."""
+    end = clause_end(u, start)
+    for k in range(start + 1, end):
+        if u.lemma[k] == "remain" or (
+            u.low[k] in _PHRASE_ENDS and u.low[k] != "'s" and u.low[k - 1] != "up"
+        ):
+            end = k
+            break
+    text = lower_first(surface(u, start, end), u, start)
+    if len(text.split()) > most:
+        text = cut(text, most)
+    return re.sub(r"^(?:both|whether|if)\s+", "", text)
+
+
+def act_of_object(u: Units, k: int, context: Context, stop: int = 10) -> str:
+    """ "on the government to publish it" from the unit of its noun phrase: "Will the government publish it"."""
+    for to in range(k + 1, min(len(u) - 1, k + stop)):
+        if u.low[to] in STOPS or u.low[to] in ("that", "said"):
+            break
+        if u.low[to] == "to" and base_of(u.low[to + 1], ""):
+            who = subject_text(u, k, to, context)
+            if not who or who.split()[0].lower() in ("not", "on", "for"):
+                return ""
+            rest = predicate_text(
+                u, to + 1, clause_end(u, to), context, MOST_WORDS - 1 - len(who.split())
+            )
+            return line(f"Will {who} {rest}") if rest else ""
+    return ""
+
+
+def with_article(phrase: str, u: Units) -> str:
+    """ "public inquiry" -> "a public inquiry"."""
+    first = phrase.split()[0].lower()
+    if (
+        first in DETERMINERS
+        or first in ("more", "further", "greater", "better", "stricter", "two", "three", "tougher")
+        or first[:1].isdigit()
+    ):
+        return phrase
+    head = (
+        re.split(r"\s+(?:into|of|on|for|in|to|by|from|with|that|over)\s", phrase)[0]
+        .split()[-1]
+        .lower()
+        .strip(",")
+    )
+    if head in (
+        "inquiry",
+        "investigation",
+        "review",
+        "ban",
+        "probe",
+        "recount",
+        "audit",
+        "boycott",
+        "referendum",
+        "ceasefire",
+        "halt",
+        "moratorium",
+        "vote",
+        "debate",
+        "crackdown",
+        "summit",
+    ):
+        return ("an " if first[0] in "aeiou" else "a ") + phrase
+    return phrase
+
+
+def first_auxiliary(u: Units, start: int, verb: int) -> int:
+    """First auxiliary in front of ``verb`` ("has denied"), else ``verb``."""
+    k = verb
+    while k > start + 1 and (
+        u.low[k - 1] in AUX
+        or u.low[k - 1] in ("also", "not", "n't", "been", "repeatedly", "strongly", "always")
+    ):
+        k -= 1
+    return k
+
+
+def adjectival(u: Units, k: int) -> bool:
+    """True when unit ``k`` may stand in front of its noun: article, adjective, name, genitive."""
+    low = u.low[k]
+    return (
+        low == "<name>"
+        or low == "'s"
+        or low in ("the", "a", "an")
+        or (
+            low.isalpha()
+            and low not in AUX
+            and low not in PREPOSITIONS
+            and not base_of(low, "ed", "s")
+            and low
+            not in (
+                "and",
+                "or",
+                "that",
+                "to",
+                "not",
+                "but",
+                "which",
+                "who",
+                "when",
+                "if",
+                "it",
+                "he",
+                "she",
+                "they",
+                "we",
+                "i",
+                "you",
+            )
+        )
+    )
