@@ -287,7 +287,7 @@ def think(
     for start in range(0, len(dirty), BATCH):
         tell_of(Stage("telling", start, len(dirty)))
         batch = dirty[start : start + BATCH]
-        told = [_told(store, story, manner, now, tell_of) for story in batch]
+        told = [_told(store, story, manner, tell_of) for story in batch]
         store.stories.write_many(found for found in told if found is not None)
     tell_of(Stage("search"))
     while store.search.index(1000):
@@ -301,7 +301,6 @@ def _told(
     store: Store,
     story: str,
     manner: Manner,
-    now: datetime,
     tell_of: Callable[[Event], None],
 ) -> tuple[Analysed, float] | None:
     """One story told anew, with its weight; None when it has no articles any more."""
@@ -319,4 +318,4 @@ def _told(
         tell_of(Fault(story, f"{type(error).__name__}: {error}"))
         told = tell(story, articles, why, replace(manner, summary=False, questions=False))
     live = sum(question.status in OPEN for question in told.questions)
-    return told, weight(articles, told.copies, now, view.row.followed, live)
+    return told, weight(articles, told.copies, view.row.followed, live)

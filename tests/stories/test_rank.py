@@ -41,18 +41,19 @@ def test_title_is_always_verbatim(heads: list[str]) -> None:
 
 def test_outlets_count_copies_hardly_do() -> None:
     three = [article(f"a{n}", "t", "", 40.0, OUTLETS[n]) for n in range(3)]
-    one = weight(three[:1], {}, NOW)
-    own = weight(three, {}, NOW)
-    wire = weight(three, {"a1": "a0", "a2": "a0"}, NOW)
+    one = weight(three[:1], {})
+    own = weight(three, {})
+    wire = weight(three, {"a1": "a0", "a2": "a0"})
     assert one < wire < own
     same_outlet = [article(f"a{n}", "t", "", 40.0) for n in range(3)]
-    assert weight(same_outlet, {}, NOW) == one
+    assert weight(same_outlet, {}) == one
 
 
-def test_weight_fades_and_followed_or_asking_stories_weigh_more() -> None:
+def test_weight_fades_by_half_in_twenty_hours_and_questions_and_followers_add() -> None:
     told = [article("a", "t", "", 40.0)]
-    base = weight(told, {}, NOW)
-    assert weight(told, {}, NOW + timedelta(hours=20)) < base
-    assert weight(told, {}, NOW, questions=3) > base
-    assert weight(told, {}, NOW, followed=True) > 2 * base
-    assert weight([article("a", "t", "", None)], {}, NOW) > 0
+    later = [article("b", "t", "", 60.0)]
+    base = weight(told, {})
+    assert weight(later, {}) == base + 1
+    assert weight(told, {}, questions=3) > base
+    assert weight(told, {}, followed=True) == base + 2
+    assert weight([article("a", "t", "", None)], {}) == 0
