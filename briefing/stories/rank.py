@@ -6,14 +6,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from briefing.models import EMPTY, Article, CleanText
 from briefing.stories.words import read
 
 HALF_LIFE_HOURS = 20.0
+STALE = 0.45
+"""What is left of an old headline's worth."""
 _LABEL = re.compile(
-    r"^(watch|video|photos?|live|live updates?|opinion|analysis|podcast|exclusive|breaking|"
-    r"update\w*|review|perspective|editorial|column|fact check)\b\s*[:|-]",
+    r"^(?:\[[^\]]{1,30}\]|(watch|video|photos?|live|live updates?|opinion|analysis|podcast|exclusive|breaking|"
+    r"update\w*|review|perspective|editorial|column|fact check)\b\s*[:|-])",
     re.IGNORECASE,
 )
 _TALK = re.compile(r"\b(you|your|here['’]s|this is|these|why|how|what)\b", re.IGNORECASE)
@@ -44,11 +47,19 @@ def _clarity(title: str, terms: int) -> float:
     return clear
 
 
+def _currency(article: Article, newest: datetime | None) -> float:
+    """1 for the newest article, down to ``STALE`` for one of days before."""
+    if newest is None or article.when is None:
+        return 1.0
+    hours = (newest - article.when).total_seconds() / 3600.0
+    return float(STALE + (1.0 - STALE) * 0.5 ** (hours / HALF_LIFE_HOURS))
+
+
 def title(articles: Sequence[Article]) -> CleanText:
     """The headline that stands for a story: verbatim one of theirs, "" when none has one.
 
-    The most central (its words are those the other articles use) and clear one; among equals the
-    earliest given.
+    The most central (its words are those the other articles use), clear and current one: a story
+    that runs for days is headed by where it stands. Among equals the earliest given.
     """
     heads = [read(a.title, True).terms for a in articles]
     used: Counter[str] = Counter()
@@ -56,6 +67,7 @@ def title(articles: Sequence[Article]) -> CleanText:
         teaser = read(article.body[:400], False).terms
         used.update(set(head))
         used.update(set(head) | set(teaser))
+    newest = max((when for a in articles if (when := a.when) is not None), default=None)
     best = EMPTY
     most = -1.0
     for article, head in zip(articles, heads, strict=True):
@@ -64,6 +76,7 @@ def title(articles: Sequence[Article]) -> CleanText:
         words = set(head)
         central = sum(used[word] - 2 for word in sorted(words)) / (2.0 * len(articles) + 2.0)
         score = (0.3 + central / math.sqrt(len(words) + 3.0)) * _clarity(article.title, len(head))
+        score *= _currency(article, newest)
         if score > most + 1e-12:
             best, most = article.title, score
     return best
