@@ -15,8 +15,8 @@ HALF_LIFE_HOURS = 20.0
 STALE = 0.45
 """What is left of an old headline's worth."""
 _LABEL = re.compile(
-    r"^(?:\[[^\]]{1,30}\]|(watch|video|photos?|live|live updates?|opinion|analysis|podcast|exclusive|breaking|"
-    r"update\w*|review|perspective|editorial|column|fact check)\b\s*[:|-])",
+    r"^(?:\[[^\]]{1,30}\]|(watch|video|photos?|live|live updates?|opinion|analysis|podcast|"
+    r"exclusive|breaking|update\w*|review|perspective|editorial|column|fact check)\b\s*[:|-])",
     re.IGNORECASE,
 )
 _TALK = re.compile(r"\b(you|your|here['’]s|this is|these|why|how|what)\b", re.IGNORECASE)
