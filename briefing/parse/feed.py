@@ -39,6 +39,10 @@ _MINUTE: Final = 60
 _MAX_TTL: Final = 30 * 24 * 60 * 60
 
 
+class ParserFailed(Exception):
+    """feedparser broke on a document; the argument names its exception."""
+
+
 def parse(document: bytes, url: str = "") -> ParsedFeed | None:
     """Read RSS, RDF, Atom or CDF.
 
@@ -46,20 +50,26 @@ def parse(document: bytes, url: str = "") -> ParsedFeed | None:
         document: UTF-8 without a declaration.
         url: where it came from; relative links are relative to it.
 
-    Returns None when nothing in it is a feed. Raises nothing of feedparser's own; a document
-    that it cannot get through in time is the business of the worker's budget.
+    Returns None when nothing in it is a feed. Raises ``ParserFailed`` when feedparser breaks on
+    it; a document that it cannot get through in time is the business of the worker's budget.
     """
     headers = {"content-type": "application/xml; charset=utf-8"}
     if base := link(url):
         headers["content-location"] = base
-    found = feedparser.parse(
-        # A stream, since bytes alone would be tried as a file's name first. The declaration keeps
-        # feedparser from searching the whole document for one, which it does at great length.
-        io.BytesIO(_DECLARATION + document),
-        response_headers=headers,
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            # A stream, since bytes alone would be tried as a file's name first. The declaration
+            # keeps feedparser from searching all of the document for one, in square time.
+            io.BytesIO(_DECLARATION + document),
+            response_headers=headers,
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        # It promises not to raise on any document, and mostly does not.
+        raise ParserFailed(type(error).__name__) from error
     raw_entries: list[Any] = found.get("entries") or []
     if not found.get("version") and not raw_entries:
         return None

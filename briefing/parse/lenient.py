@@ -22,6 +22,32 @@ _ILLEGAL_REFERENCE = re.compile(
     "&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.I
 )
 _BARE_AMPERSAND = re.compile("&(?![a-zA-Z][a-zA-Z0-9]{0,31};|#[0-9]{1,7};|#x[0-9a-fA-F]{1,6};)")
+# A number beyond Unicode breaks feedparser.
+_HUGE_REFERENCE = re.compile("&#(?:[0-9]{7,}+|[xX][0-9a-fA-F]{6,}+);?")
+_LAST_LETTER: Final = 0x10FFFF
+
+
+def without_huge_references(document: str) -> str:
+    """The document with U+FFFD for character references beyond the last character there is."""
+    return _HUGE_REFERENCE.sub(_possible, document) if "&#" in document else document
+
+
+def _possible(found: re.Match[str]) -> str:
+    digits = found[0][2:].rstrip(";")
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits[-4000:])
+    return found[0] if number <= _LAST_LETTER and len(digits) < 4000 else "\ufffd"
+
+
+# Tags of namespaces that carry no words of an article.
+_EXTENSION = re.compile(
+    "</?(?!(?:content|dc|dcterms|atom|rss)[0-9]{0,2}:)[a-zA-Z][\\w.-]{0,30}:[\\w.-]{1,60}"
+    "(?:\\s[^<>]*+)?/?>"
+)
+
+
+def without_extensions(item: str) -> str:
+    """An item without the tags of chapters, places, licences and the like."""
+    return _EXTENSION.sub("", item)
 
 
 def unpacked(body: bytes) -> bytes:

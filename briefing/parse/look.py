@@ -22,6 +22,7 @@ MAX_DEPTH: Final = 500
 MAX_ATTRIBUTES: Final = 1000
 
 _ROOT = re.compile("<(?:[a-z0-9]{1,20}:)?(rss|feed|rdf|channel)(?=[\\s>])", re.IGNORECASE)
+_ROOT_TAG = re.compile("<(?:[a-z0-9]{1,20}:)?(rss|feed|rdf)(?:\\s[^<>]*+)?>", re.IGNORECASE)
 _ITEM = re.compile("<((?:[a-z0-9]{1,20}:)?(?:item|entry))(?=[\\s>/])", re.IGNORECASE)
 _DATE = re.compile(
     "<(?:[a-z0-9]{1,20}:)?(?:pubdate|published|updated|date|issued|modified|created)"
@@ -147,31 +148,36 @@ class _Stop(Exception):
     """Leaves a callback of expat; not an error."""
 
 
-def newest(document: str) -> tuple[str, int]:
-    """The document with the newest ``MAX_ENTRIES`` items at most, and how many were left out.
-
-    Items are cut by their tags before anything is parsed. Those without a date count as of
-    the time of the one before them: feeds are written in order of time.
-    """
+def items(document: str) -> list[tuple[int, int]]:
+    """Where the items stand (start, end), by their tags; nothing is parsed."""
     starts = list(_ITEM.finditer(document))
-    if len(starts) <= MAX_ENTRIES:
-        return document, 0
-    spans: list[tuple[int, int, datetime | None]] = []
+    spans: list[tuple[int, int]] = []
     for at, start in enumerate(starts):
         if spans and start.start() < spans[-1][1]:
             continue  # inside the one before: an example in its text
         end_tag = f"</{start[1]}>"
         following = starts[at + 1].start() if at + 1 < len(starts) else len(document)
         end = document.find(end_tag, start.end(), following)
-        end = following if end < 0 else end + len(end_tag)
-        found = _DATE.search(document, start.end(), end)
-        when = dates.read(found[1]) if found else None
-        spans.append((start.start(), end, when or (spans[-1][2] if spans else None)))
+        spans.append((start.start(), following if end < 0 else end + len(end_tag)))
+    return spans
+
+
+def newest(document: str) -> tuple[str, int]:
+    """The document with the newest ``MAX_ENTRIES`` items at most, and how many were left out.
+
+    Those without a date count as of the time of the one before them: feeds are written in
+    order of time.
+    """
+    spans = items(document)
     if len(spans) <= MAX_ENTRIES:
         return document, 0
-    oldest = datetime.min.replace(tzinfo=UTC)
+    times: list[datetime] = []
+    for start, end in spans:
+        found = _DATE.search(document, start, end)
+        when = dates.read(found[1]) if found else None
+        times.append(when or (times[-1] if times else datetime.min.replace(tzinfo=UTC)))
     # Stable: of equal times those that stand first in the document stay.
-    ranked = sorted(range(len(spans)), key=lambda at: spans[at][2] or oldest, reverse=True)
+    ranked = sorted(range(len(spans)), key=lambda at: times[at], reverse=True)
     kept: list[str] = []
     position = 0
     for at in sorted(ranked[MAX_ENTRIES:]):
@@ -179,3 +185,11 @@ def newest(document: str) -> tuple[str, int]:
         position = spans[at][1]
     kept.append(document[position:])
     return "".join(kept), len(spans) - MAX_ENTRIES
+
+
+def skeleton(document: str) -> str:
+    """The start tag of the root, namespaces and all, and a channel when it is RSS."""
+    root = _ROOT_TAG.search(document)
+    if root is None:
+        return "<rss version='2.0'><channel>"
+    return root[0] + ("<channel>" if root[1].lower() == "rss" else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.errors import ParseError
-from briefing.models import ParsedFeed
+from briefing.models import EMPTY, ParsedFeed
 from briefing.parse import feed, jsonfeed, lenient, look
 from briefing.parse.charset import document as decoded
 from briefing.text.clean import mask, title
@@ -58,12 +58,16 @@ def _may_be_xml(document: str) -> bool:
 
 
 def _xml(document: str, url: str) -> ParsedFeed | None:
-    document, left_out = look.newest(look.short_prologue(document))
+    document = lenient.without_huge_references(look.short_prologue(document))
+    document, left_out = look.newest(document)
     data = document.encode("utf-8", "replace")
     if reason := look.trap(data):
         name = title(mask(url)) or "the document"
         raise ParseError(f"{name} is {reason}", "no feed is; look whether the address is right")
-    found = feed.parse(data, url)
+    try:
+        found = feed.parse(data, url)
+    except feed.ParserFailed as failed:
+        found = _piecemeal(document, url, str(failed))
     if found is None:
         return None
     # The cut counts tags; an item may still be more than one entry to the parser.
@@ -74,6 +78,31 @@ def _xml(document: str, url: str) -> ParsedFeed | None:
     if left_out:
         found = replace(found, notes=(*found.notes, title(f"{left_out} older items left out")))
     return found
+
+
+def _piecemeal(document: str, url: str, failure: str) -> ParsedFeed | None:
+    """A feed on which the parser breaks, item by item: one that breaks it costs only itself."""
+    spans = look.items(document)
+    start = look.skeleton(document)
+    head = _piece(document[: spans[0][0]] if spans else document, url)
+    pieces = [
+        _piece(start + item, url) or _piece(start + lenient.without_extensions(item), url)
+        for item in (document[first:end] for first, end in spans)
+    ]
+    entries = tuple(entry for piece in pieces if piece for entry in piece.entries)
+    if head is None and not entries:
+        return None
+    lost = len(spans) - len(entries)
+    note = f"read item by item ({failure} in the parser), {lost} of {len(spans)} items lost"
+    head = head or ParsedFeed(EMPTY, "", "", None, ())
+    return replace(head, entries=entries, notes=(title(note),))
+
+
+def _piece(document: str, url: str) -> ParsedFeed | None:
+    try:
+        return feed.parse(document.encode("utf-8", "replace"), url)
+    except feed.ParserFailed:
+        return None
 
 
 def _second_look(document: str, url: str, first: ParsedFeed | None) -> ParsedFeed | None:

@@ -268,6 +268,9 @@ def shorten(s: CleanText, columns: int) -> CleanText:
         if left < 0:
             break
         kept.append(cluster)
+    # A lone mark at the start may take a column more beside its new neighbour.
+    while kept and width("".join(kept) + "…") > columns:
+        kept.pop()
     return CleanText("".join(kept).rstrip() + "…")
 
 

@@ -137,6 +137,22 @@ def test_a_feed_without_entries_is_no_error() -> None:
     assert parse(b'{"version": "https://jsonfeed.org/version/1", "items": []}').entries == ()
 
 
+@pytest.mark.parametrize(
+    "breaker",
+    [
+        "<title>A &#99999999999;</title>",
+        "<title>A</title><c:chapters xmlns:c='http://podlove.org/simple-chapters'><c:chapter/>"
+        "</c:chapters>",
+        "<title>A</title><g:pos xmlns:g='http://www.opengis.net/gml'>1</g:pos>",
+    ],
+)
+def test_what_breaks_the_parser_costs_nothing(breaker: str) -> None:
+    items = ("<title>1</title>", breaker, "<title>2</title>")
+    feed = parse(rss("".join(f"<item>{item}</item>" for item in items)))
+    assert feed.title == "T"
+    assert [e.title[:1] for e in feed.entries] == ["1", "A", "2"]
+
+
 def test_no_file_is_opened() -> None:
     with pytest.raises(ParseError):
         parse(str(DATA / "rss2.xml").encode())
