@@ -68,19 +68,21 @@ class Item:
     number: int
     hour: float
     source: str
-    script: str
     lang: str
     """ISO 639-1, "" when neither the feed nor the text says."""
+    text: str
+    """Headline and the teaser's beginning, a line each."""
     head: Reading
     rest: Reading
     title_terms: list[int]
     body_terms: list[int]
-    ages: frozenset[int]
     idf: dict[int, float] = field(default_factory=dict)
     """Rarity of each of its words when it came."""
     all: dict[int, float] = field(default_factory=dict)
     """Weights of headline (twice) and teaser, a unit vector."""
     detail: Detail | None = None
+    script: str = ""
+    """Known once there is a ``detail``."""
     story: int = -1
 
 
@@ -99,7 +101,7 @@ def _language(letters: str, declared: str, counts: dict[str, int]) -> str:
 
 
 def can_compare(a: Item, b: Item) -> bool:
-    """Whether both may be in one language."""
+    """Whether both may be in one language; both need their ``detail``."""
     if a.script != b.script and {a.script, b.script} != {"han", "kana"}:
         return False
     return a.lang == b.lang or not a.lang or not b.lang
@@ -119,28 +121,26 @@ def take(
     teaser = teaser[:MOST_TEASER]
     head = read(title, True)
     rest = read(teaser, False)
-    counts = dict(head.languages)
-    for said, hits in rest.languages.items():
-        counts[said] = counts.get(said, 0) + hits
-    letters = script(title + teaser[:200])
     ids = lexicon.id
     return Item(
         id_,
         number,
         hour,
         source,
-        letters,
-        _language(letters, lang, counts),
+        lang,
+        f"{title}\n{teaser}",
         head,
         rest,
         [ids(w) for w in head.terms],
         [ids(w) for w in rest.terms],
-        ages(title) | ages(teaser),
     )
 
 
-def weigh(lexicon: Lexicon, item: Item) -> None:
-    """Give the item's words their weights by what is rare at this moment."""
+def weigh(lexicon: Lexicon, item: Item, known: dict[int, float] | None = None) -> None:
+    """Give the item's words their weights by what is rare at this moment.
+
+    ``known``: rarities computed before, for many items of one moment.
+    """
     idf = lexicon.idf
     counts: dict[int, float] = dict.fromkeys(item.title_terms, 2.0)
     once: set[int] = set()
@@ -152,12 +152,25 @@ def weigh(lexicon: Lexicon, item: Item) -> None:
         elif t not in twice:
             twice.add(t)
             counts[t] += 0.3
-    item.idf = rarity = {t: idf(t) for t in counts}
+    if known is None:
+        item.idf = rarity = {t: idf(t) for t in counts}
+    else:
+        item.idf = rarity = {}
+        for t in counts:
+            x = known.get(t)
+            if x is None:
+                x = known[t] = idf(t)
+            rarity[t] = x
     item.all = _unit({t: c * rarity[t] for t, c in counts.items()})
 
 
 def finish(lexicon: Lexicon, item: Item) -> Detail:
-    """The finer view of an item, kept with it."""
+    """The finer view of an item, kept with it; its language is settled at the same time."""
+    counts = dict(item.head.languages)
+    for said, hits in item.rest.languages.items():
+        counts[said] = counts.get(said, 0) + hits
+    item.script = script(item.text)
+    item.lang = _language(item.script, item.lang, counts)
     idf, rate, words, ids = item.idf, lexicon.rate, lexicon.words, lexicon.ids
     names = set()
     for terms, capital in (
@@ -178,7 +191,7 @@ def finish(lexicon: Lexicon, item: Item) -> Detail:
         _unit(body),
         frozenset(names),
         frozenset(t for t in idf if words[t][0].isdigit()),
-        item.ages,
+        ages(item.text),
         frozenset(ids[a] << _SHIFT | ids[b] for a, b in item.head.pairs + item.rest.pairs),
         sum(title.values()),
     )

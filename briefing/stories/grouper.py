@@ -15,7 +15,7 @@ from briefing.stories.window import Window
 
 JOIN = 0.4
 """Softened mean probability from which a new article joins a story at once."""
-LINK = 0.3
+LINK = 0.28
 """The same for groups at the second look."""
 NEAR = 0.1
 """Probability from which a story of the window belongs to the piece looked at again."""

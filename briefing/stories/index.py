@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
+from operator import itemgetter
+
 from briefing.stories.features import Item, Lexicon
 
 MOST_CANDIDATES = 30
 LEAST_OVERLAP = 0.03
-LONG_POSTING = 400
-HEAVY = 0.3
+ENOUGH = 1_200
+SHORT_POSTING = 60
+"""After ``ENOUGH`` entries, heaviest words first, only words in few articles are followed: in a
+flood of news the common words add work, not candidates."""
+
+
+def _heaviest(entry: tuple[int, float]) -> tuple[float, int]:
+    term, weight = entry
+    return -weight, term
 
 
 class Index:
@@ -50,13 +60,16 @@ class Index:
         """Numbers of the articles with the largest word overlap, best first."""
         found: dict[int, float] = {}
         get = found.get
-        for term, weight in item.all.items():
+        seen = 0
+        for term, weight in sorted(item.all.items(), key=_heaviest):
             posting = self._postings.get(term)
-            if posting is None or (len(posting) > LONG_POSTING and weight < HEAVY):
+            if posting is None:
                 continue
+            if seen > ENOUGH and len(posting) > SHORT_POSTING:
+                continue
+            seen += len(posting)
             for number, other in posting.items():
                 found[number] = get(number, 0.0) + weight * other
         found.pop(item.number, None)
-        best = [(-score, number) for number, score in found.items() if score > LEAST_OVERLAP]
-        best.sort()
-        return [number for _, number in best[:most]]
+        best = nlargest(most, found.items(), key=itemgetter(1))
+        return [number for number, score in best if score > LEAST_OVERLAP]

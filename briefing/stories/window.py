@@ -71,8 +71,9 @@ class Window:
         items = [self._take(article) for article in articles]
         for item in items:
             self._index.count(item)
+        known: dict[int, float] = {}
         for item in items:
-            weigh(self.lexicon, item)
+            weigh(self.lexicon, item, known)
             self._index.add(item)
         return items
 
@@ -98,10 +99,12 @@ class Window:
             if number in mine:
                 continue
             other = self.items[number]
-            if abs(other.hour - item.hour) > WINDOW_HOURS or not can_compare(item, other):
+            if abs(other.hour - item.hour) > WINDOW_HOURS:
                 continue
             if other.detail is None:
                 finish(self.lexicon, other)
+            if not can_compare(item, other):
+                continue
             one, two = (other, item) if number < item.number else (item, other)
             values = pair(one, two)
             if self._score is not None:

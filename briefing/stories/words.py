@@ -47,7 +47,7 @@ def _function_words() -> dict[str, tuple[str, ...]]:
 
 _FUNCTION_WORDS = _function_words()
 
-_SKIP, _LOWER, _CAPITAL, _NUMBER, _END, _FUNCTION, _GRAMS = range(7)
+_LOWER, _CAPITAL, _NUMBER, _SKIP, _END, _FUNCTION, _GRAMS = range(7)
 _MEMORY_LIMIT = 100_000
 _memory: dict[str, tuple[int, str, tuple[str, ...]]] = {}
 """Token as written -> kind, term, languages whose function word it is."""
@@ -146,6 +146,8 @@ def read(text: str, headline: bool) -> Reading:
     capital: list[int] = []
     pairs: list[tuple[str, str]] = []
     languages: dict[str, int] = {}
+    if not text:
+        return Reading(terms, capital, pairs, languages)
     foreign: list[tuple[int, tuple[str, ...]]] = []
     memory = _memory
     if len(memory) > _MEMORY_LIMIT:
@@ -160,20 +162,14 @@ def read(text: str, headline: bool) -> Reading:
             if seen[0] != _GRAMS:
                 memory[raw] = seen
         kind, term, spoken_in = seen
-        for lang in spoken_in:
-            languages[lang] = languages.get(lang, 0) + 1
-        if kind == _END:
-            start = True
-            previous = ""
-        elif kind == _FUNCTION:
-            start = False
-        elif kind == _GRAMS:
-            grams = _grams(term)
-            terms += grams
-            capital += [0] * len(grams)
-        elif kind != _SKIP:
-            if spoken_in:
-                foreign.append((len(terms), spoken_in))
+        if spoken_in:
+            for lang in spoken_in:
+                languages[lang] = languages.get(lang, 0) + 1
+            if kind == _FUNCTION:
+                start = False
+                continue
+            foreign.append((len(terms), spoken_in))
+        if kind <= _NUMBER:
             terms.append(term)
             if kind == _CAPITAL:
                 capital.append(2 if start else 1)
@@ -185,11 +181,18 @@ def read(text: str, headline: bool) -> Reading:
                 pairs.append((previous, term))
             previous = term
             start = False
+        elif kind == _END:
+            start = True
+            previous = ""
+        elif kind == _GRAMS:
+            grams = _grams(term)
+            terms += grams
+            capital += [0] * len(grams)
     if headline and small * 3 < sum(1 for c in capital if c):
         capital = [2 if c else 0 for c in capital]
     if foreign and main_language(languages) not in ("en", ""):
         main = main_language(languages)
-        gone = {place for place, spoken_in in foreign if main in spoken_in}
+        gone = {n for n, spoken_in in foreign if main in spoken_in and n < len(terms)}
         lost = {terms[place] for place in gone}
         pairs = [(a, b) for a, b in pairs if a not in lost and b not in lost]
         terms = [t for n, t in enumerate(terms) if n not in gone]
@@ -211,8 +214,6 @@ def main_language(counts: dict[str, int]) -> str:
 
 def ages(text: str) -> frozenset[int]:
     """Ages of people that ``text`` tells."""
-    if "year" not in text and ", " not in text and "age" not in text:
-        return frozenset()
     return frozenset(int(next(filter(None, m))) for m in _AGE.findall(text))
 
 
@@ -239,6 +240,7 @@ _SCRIPTS = (
     ("\uac00", ""),
     ("\ud7b0", "hangul"),
 )
+_BEYOND_LATIN = re.compile("[^\u0000-\u024f\u2000-\u206f]")
 _ENDS = [end for end, _ in _SCRIPTS]
 
 
@@ -247,7 +249,7 @@ def script(text: str) -> str:
 
     Any kana makes it "kana": Japanese also writes Chinese characters and Latin letters.
     """
-    if text.isascii():
+    if text.isascii() or not _BEYOND_LATIN.search(text):
         return "latin"
     counts: dict[str, int] = {}
     for char in text[:200]:
