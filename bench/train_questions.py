@@ -69,7 +69,7 @@ class Labelled:
     set: str
     article: Article
     read: Read
-    features: list[list[str]]
+    features: list[set[str]]
 
 
 def article_of(row: dict) -> Article:
@@ -126,11 +126,11 @@ def folds(labelled: Sequence[Labelled], k: int = FOLDS) -> list[int]:
     return [where[group] for group in groups]
 
 
-def _matrix(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> sp.csr_matrix:
+def _matrix(rows: Sequence[set[str]], vocabulary: dict[str, int]) -> sp.csr_matrix:
     indices: list[int] = []
     ends = [0]
     for row in rows:
-        indices.extend(vocabulary[name] for name in row if name in vocabulary)
+        indices.extend(sorted(vocabulary[name] for name in row if name in vocabulary))
         ends.append(len(indices))
     return sp.csr_matrix((np.ones(len(indices)), indices, ends), (len(rows), len(vocabulary)))
 

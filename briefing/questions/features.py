@@ -6,14 +6,12 @@ Every feature is a string and is there or not; a model is a table from these str
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.questions.cues import Hit
 from briefing.questions.lexicon import Lexicon
+from briefing.questions.reading import Read, may_be_open
 from briefing.questions.tokens import Units
-
-if TYPE_CHECKING:
-    from briefing.questions.reading import Read
 
 PAIRED: Final = [
     "DECIDER",
@@ -106,6 +104,10 @@ _FAR: Final = 6
 _NEAR: Final = 2
 
 
+SILENT: Final = "silent"
+"""The only feature of a sentence that the word pre-filter leaves out."""
+
+
 class Extractor:
     """Turns read articles into features. Built once for a lexicon."""
 
@@ -196,15 +198,19 @@ class Extractor:
             add("t:pastlive")
         return out
 
-    def article(self, read: Read) -> list[list[str]]:
+    def article(self, read: Read) -> list[set[str]]:
         """Features of each sentence of an article, with those of its place and its neighbours."""
         n = len(read.sentences)
-        bodies = [self.own(u) for u in read.units]
+        bodies = [self.own(u) if may_be_open(u) else set() for u in read.units]
         cues = [sorted({hit.family.id for hit in found}) for found in read.hits]
         kinds = [_strongest(found) for found in read.hits]
-        out: list[list[str]] = []
+        out: list[set[str]] = []
         for i in range(n):
             feats = bodies[i]
+            if not feats:
+                feats.add(SILENT)
+                out.append(feats)
+                continue
             for cue in cues[i]:
                 feats.add("cue:" + cue)
             if cues[i]:
@@ -227,7 +233,7 @@ class Extractor:
                 feats.add("prev:" + kinds[i - 1])
             if i + 1 < n and kinds[i + 1]:
                 feats.add("next:" + kinds[i + 1])
-            out.append(sorted(feats))
+            out.append(feats)
         return out
 
 

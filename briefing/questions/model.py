@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 from typing import Final
 
 from briefing.models import Kind
@@ -23,8 +24,11 @@ KINDS: Final = (Kind.UNDISCLOSED, Kind.DISPUTED, Kind.PENDING, Kind.DEMANDED, Ki
 """Kinds with a model of their own; explicit questions are known by their mark."""
 SCALE: Final = 1000.0
 """Weights are stored as whole thousandths."""
-QUIET: Final = -6.0
-"""Stage-1 sum of a sentence that holds no trigger word."""
+_BITS: Final = 32
+_HALF: Final = 1 << (_BITS - 1)
+_MASK: Final = (1 << _BITS) - 1
+# A feature's weights for all models stand side by side in one whole number, so that one addition
+# a feature sums every model at once.
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ class Model:
         assert isinstance(features, dict)
         assert isinstance(bias, list)
         assert isinstance(second, dict)
-        self.features: dict[str, list[int]] = features
+        self._packed: dict[str, int] = {
+            name: sum(weight << (_BITS * k) for k, weight in enumerate(row))
+            for name, row in features.items()
+        }
         self.bias: list[float] = bias
         self._mean: list[float] = second["mean"]
         self._scale: list[float] = second["scale"]
@@ -69,17 +76,17 @@ class Model:
 
     def first(self, read: Read) -> list[list[float]]:
         """Stage-1 sums of each sentence: open, then the kinds."""
-        table = self.features
+        get, nothing = self._packed.get, repeat(0)
         size = len(self.bias)
         out: list[list[float]] = []
         for feats in self._extractor.article(read):
-            sums = [0] * size
-            for name in feats:
-                row = table.get(name)
-                if row is not None:
-                    for i, weight in enumerate(row):
-                        sums[i] += weight
-            out.append([b + s / SCALE for b, s in zip(self.bias, sums, strict=True)])
+            total = sum(map(get, feats, nothing))
+            row: list[float] = []
+            for k in range(size):
+                low = ((total + _HALF) & _MASK) - _HALF
+                total = (total - low) >> _BITS
+                row.append(self.bias[k] + low / SCALE)
+            out.append(row)
         return out
 
     def score(self, read: Read) -> list[Scored]:

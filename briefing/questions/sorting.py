@@ -14,7 +14,7 @@ from typing import Final
 from briefing.models import CleanText, Kind, Theme
 from briefing.questions.model import read_weights
 from briefing.questions.reading import Read
-from briefing.questions.themes import DEFAULT_THEMES, OTHER, count, lemmas, strong_words
+from briefing.questions.themes import DEFAULT_THEMES, OTHER, count, counts, lemmas, strong_words
 
 OPENINGS: Final = (
     "when",
@@ -74,7 +74,7 @@ def theme_features(
         read.sentences[k].text for k in (at - 1, at + 1) if 0 <= k < len(read.sentences)
     )
     views = [lemmas(line), lemmas(read.sentences[at].text), lemmas(title), lemmas(around)]
-    out = [math.sqrt(count(view, theme)) for view in views for theme in DEFAULT_THEMES]
+    out = [math.sqrt(value) for view in views for value in counts(view)]
     out.extend(math.sqrt(x) for x in whole)
     start = line.lower()
     out.extend(1.0 if start.startswith(word) else 0.0 for word in OPENINGS)

@@ -70,6 +70,27 @@ def count(words: Sequence[str], theme: Theme) -> float:
     return total
 
 
+@lru_cache(maxsize=1)
+def _pointers() -> dict[str, tuple[tuple[int, float], ...]]:
+    """Word -> (place of a default theme, weight) pairs."""
+    out: dict[str, tuple[tuple[int, float], ...]] = {}
+    for place, theme in enumerate(DEFAULT_THEMES):
+        strong = strong_words()[theme.name]
+        for word in theme.words:
+            out[word] = (*out.get(word, ()), (place, 2.0 if word in strong else 1.0))
+    return out
+
+
+def counts(words: Sequence[str]) -> list[float]:
+    """``count`` for every default theme, in the order of ``DEFAULT_THEMES``."""
+    out = [0.0] * len(DEFAULT_THEMES)
+    pointers = _pointers()
+    for word in dict.fromkeys(words):
+        for place, weight in pointers.get(word, ()):
+            out[place] += weight
+    return out
+
+
 def lemmas(text: str) -> list[str]:
     """Lower-case lemmas and forms of a text, as themes are compared by."""
     words = lexicon()

@@ -15,6 +15,8 @@ _TOKEN: Final = re.compile(
     r"|[$£€]?\d[\d,.:]*\d?(?:%|[a-z]{1,2}\b)?|[^\W\d_]+(?:-[^\W\d_]+)*|[\"“”„?!.,;:()|\[\]—–/&%-]|['‘’]"
 )
 _SPLIT: Final = {"wo": "will", "ca": "can", "sha": "shall", "'ll": "will", "'ve": "have"}
+_OPENING: Final = frozenset('.?!:"“')
+"""Behind these a capital says nothing."""
 _MONTH_DAY: Final = listed("month_day")
 _PLACES: Final = listed("places")
 """First parts of names of places, which are common words too."""
@@ -58,62 +60,85 @@ def names_of(sentences: Collection[str]) -> frozenset[str]:
     return frozenset(seen)
 
 
+def _is_first_name(
+    sentence: str, start: int, end: int, low: str, lexicon: Lexicon, plain: bool
+) -> bool:
+    """True when a capital at the beginning of a sentence, or in a title in title case, belongs to
+    a name. ``plain``: the sentence is not in title case."""
+    text = sentence[start:end]
+    following = sentence[end : end + 2]
+    next_upper = following[:1] == " " and following[1:2].isupper()
+    if plain and low in _PLACES and next_upper:
+        return True
+    acronym = len(text) > 1 and text.isupper()
+    if plain and low not in _SMALL and not lexicon.known(low):
+        return following[:1] == " " and (next_upper or acronym)
+    return acronym and not sentence.isupper()
+
+
 def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset()) -> Units:
     """Cut ``sentence`` into units. ``names``: words known as names from the rest of the article,
     used where a capital says nothing (first word, title case)."""
-    out = Units(sentence)
-    capitals_lie = title_case(sentence)
+    texts: list[str] = []
+    lows: list[str] = []
+    lemmas: list[str] = []
+    tags: list[str] = []
+    all_of: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    all_bits = 0
+    plain = not title_case(sentence)
+    name_bit = lexicon.bit[NAME]
+    word_of = lexicon.word
     first = True
     previous_name = False
     for match in _TOKEN.finditer(sentence):
         text = match.group()
+        start, end = match.span()
         low = text.lower()
-        if "’" in low:
+        if "'" in low or "’" in low or low in _SPLIT:
             low = low.replace("’", "'")
-        low = _SPLIT.get(low, low)
+            low = _SPLIT.get(low, low)
+        word = word_of(low)
+        bits = word.bits
         is_word = text[0].isalpha()
-        is_name = False
-        if is_word and text[0].isupper() and low not in _MONTH_DAY:
-            if first or capitals_lie:
-                is_name = low in names and low not in _SMALL
-                if low in _PLACES and sentence[match.end() : match.end() + 1] == " ":
-                    following = sentence[match.end() + 1 : match.end() + 2]
-                    is_name = is_name or (following.isupper() and not capitals_lie)
-                if (
-                    not is_name
-                    and not capitals_lie
-                    and low not in _SMALL
-                    and not lexicon.known(low)
-                ):
-                    rest = sentence[match.end() : match.end() + 2]
-                    is_name = rest[:1] == " " and (
-                        rest[1:2].isupper() or (len(text) > 1 and text.isupper())
-                    )
-                if not is_name and len(text) > 1 and text.isupper() and not sentence.isupper():
-                    is_name = True
+        if is_word and text != low and low not in _MONTH_DAY and text[0].isupper():
+            if first or not plain:
+                is_name = (low in names and low not in _SMALL) or _is_first_name(
+                    sentence, start, end, low, lexicon, plain
+                )
             else:
                 is_name = low != "i"
-        word = lexicon.word(low)
-        bits = word.bits
-        if is_name:
-            bits |= lexicon.bit[NAME]
-            if previous_name and sentence[out.end[-1] : match.start()] in (" ", "-", "&"):
-                out.text[-1] = sentence[out.start[-1] : match.end()]
-                out.end[-1] = match.end()
-                out.bits[-1] |= bits
-                out.all_bits |= bits
+            if is_name:
+                bits |= name_bit
+                first = False
+                if previous_name and sentence[ends[-1] : start] in (" ", "-", "&"):
+                    texts[-1] = sentence[starts[-1] : end]
+                    ends[-1] = end
+                    all_of[-1] |= bits
+                    all_bits |= bits
+                    continue
+                previous_name = True
+                texts.append(text)
+                lows.append("<name>")
+                lemmas.append("<name>")
+                tags.append(word.tag)
+                all_of.append(bits)
+                starts.append(start)
+                ends.append(end)
+                all_bits |= bits
                 continue
-        out.text.append(text)
-        out.low.append("<name>" if is_name else low)
-        out.lemma.append("<name>" if is_name else word.lemma)
-        out.tag.append(word.tag)
-        out.bits.append(bits)
-        out.start.append(match.start())
-        out.end.append(match.end())
-        out.all_bits |= bits
-        previous_name = is_name
+        previous_name = False
+        texts.append(text)
+        lows.append(low)
+        lemmas.append(word.lemma)
+        tags.append(word.tag)
+        all_of.append(bits)
+        starts.append(start)
+        ends.append(end)
+        all_bits |= bits
         if is_word or text[0].isdigit():
             first = False
-        elif text in ".?!:" or text in '"“':
+        elif text in _OPENING:
             first = True
-    return out
+    return Units(sentence, texts, lows, lemmas, tags, all_of, starts, ends, all_bits)
