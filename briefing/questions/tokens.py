@@ -45,6 +45,8 @@ class Units:
 
 def title_case(sentence: str) -> bool:
     """True when nearly every longer word has a capital, as in the headlines of some outlets."""
+    if sentence.endswith((".", ".”", '."')):
+        return False
     words = [w for w in re.findall(r"[^\W\d_]+", sentence) if len(w) > 3]
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from briefing.models import Article, CleanText, Kind, Question, QuestionStatus, Quote
+from briefing.questions.find import find
+from briefing.questions.themes import merge
+from briefing.questions.track import follow
+
+DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
+THEMES = merge(())
+
+
+def article(name: str, days: int, *sentences: str) -> Article:
+    return Article(
+        id=name,
+        title=CleanText(sentences[0]),
+        sentences=tuple(CleanText(s) for s in sentences),
+        outlet=CleanText(f"Outlet {name}"),
+        published=DAY + timedelta(days=days),
+        lang="en",
+    )
+
+
+FIRST = article(
+    "a",
+    0,
+    "Norwick council split over harbour sale",
+    "The Norwick council is considering selling the old harbour to Vantor Holdings.",
+    "Residents have filed two petitions.",
+)
+QUESTION = Question(
+    id="q1",
+    question=CleanText("Will the Norwick council sell the old harbour to Vantor Holdings?"),
+    theme=CleanText("ownership"),
+    kind=Kind.PENDING,
+    score=0.9,
+    evidence=(Quote(CleanText(FIRST.sentences[1] if FIRST.sentences else ""), "a", 1),),
+    outlets=(CleanText("Outlet a"),),
+    shown=True,
+    since=DAY,
+    last=DAY,
+)
+SOLD = article(
+    "b",
+    3,
+    "Old harbour goes to Vantor",
+    "The Norwick council has sold the old harbour to Vantor Holdings for nine million.",
+    "The weather was fine.",
+)
+
+
+def run(earlier: list[Question], articles: list[Article]) -> dict[str, Question]:
+    return {q.id: q for q in follow(earlier, find(articles, THEMES), articles)}
+
+
+def test_a_later_statement_is_offered_as_an_answer() -> None:
+    known = run([QUESTION], [FIRST, SOLD])["q1"]
+    assert known.status is QuestionStatus.POSSIBLE
+    assert known.answer is not None
+    assert (known.answer.article, known.answer.sentence) == ("b", 1)
+    assert known.since == DAY
+
+
+def test_put_off_is_changed_and_stays_open() -> None:
+    later = article(
+        "c",
+        2,
+        "Harbour vote put off",
+        "The Norwick council has postponed the sale of the old harbour to Vantor Holdings until May.",
+    )
+    known = run([QUESTION], [FIRST, later])["q1"]
+    assert known.status is QuestionStatus.CHANGED
+
+
+def test_an_older_article_answers_nothing() -> None:
+    older = replace(SOLD, published=DAY - timedelta(days=5))
+    assert run([QUESTION], [older, FIRST])["q1"].status is QuestionStatus.OPEN
+
+
+def test_one_that_is_still_undecided_answers_nothing() -> None:
+    later = article(
+        "d",
+        2,
+        "Harbour: no decision",
+        "The Norwick council has yet to decide on the sale of the old harbour to Vantor Holdings.",
+    )
+    known = run([QUESTION], [FIRST, later])["q1"]
+    assert known.status is QuestionStatus.OPEN
+    assert known.answer is None
+
+
+def test_another_matter_answers_nothing() -> None:
+    later = article(
+        "e",
+        2,
+        "Library opens",
+        "The Norwick library has opened a new reading room.",
+        "It was paid by donors.",
+    )
+    assert run([QUESTION], [FIRST, later])["q1"].status is QuestionStatus.OPEN
+
+
+@pytest.mark.parametrize("status", [QuestionStatus.ANSWERED, QuestionStatus.DISMISSED])
+def test_what_the_reader_decided_stays(status: QuestionStatus) -> None:
+    decided = replace(QUESTION, status=status)
+    known = run([decided], [FIRST, SOLD])["q1"]
+    assert known.status is status
+    assert known.answer is None
+
+
+def test_found_again_keeps_id_and_first_time_and_takes_up_the_new_outlet() -> None:
+    again = article(
+        "f",
+        1,
+        "Harbour sale splits Norwick",
+        "The Norwick council is considering selling the old harbour to Vantor Holdings, officials said.",
+    )
+    known = run([QUESTION], [FIRST, again])["q1"]
+    assert known.outlets == ("Outlet a", "Outlet f")
+    assert known.since == DAY
+    assert known.last == DAY + timedelta(days=1)
+    assert {e.article for e in known.evidence} == {"a", "f"}
+
+
+def test_a_question_that_is_found_no_more_is_kept() -> None:
+    out = follow([QUESTION], (), [FIRST])
+    assert [q.id for q in out] == ["q1"]
+
+
+def test_an_answer_can_be_followed_again_without_change() -> None:
+    once = run([QUESTION], [FIRST, SOLD])["q1"]
+    twice = run([once], [FIRST, SOLD])["q1"]
+    assert (twice.status, twice.answer) == (once.status, once.answer)
