@@ -1,7 +1,9 @@
 """Open questions scored on the labelled articles, beside the baselines.
 
-    python bench/questions.py              DEV with the shipped weights (in sample), chains, seed, speed
-    python bench/questions.py --folds      outlet-wise folds over DEV + train: the honest meter (minutes)
+    python bench/questions.py              DEV with the shipped weights (in sample), chains,
+    seed, speed
+    python bench/questions.py --folds      outlet-wise folds over DEV + train: the honest meter
+    (minutes)
     python bench/questions.py --show 40    print what is found in 40 articles, for reading
 
 Needs ../shared/data/questions and the scorer ../shared/eval/questions_eval.py; --folds needs
@@ -275,7 +277,8 @@ def chains() -> None:
             answered += 1
             first += sentence in row["later"]["answer"]
     print(
-        f"\nchains: answer sentence first {first} of {answered}; false answers on still-open ones {false} of {still}"
+        f"\nchains: answer sentence first {first} of {answered}; false answers on "
+        f"still-open ones {false} of {still}"
     )
 
 
@@ -345,7 +348,8 @@ def speed() -> None:
         finder.find([article], THEMES)
     spent = time.process_time() - started
     print(
-        f"\nspeed: {1000 * spent / total:.3f} ms a sentence, {len(articles)} articles in {spent:.2f} s of processor time"
+        f"\nspeed: {1000 * spent / total:.3f} ms a sentence, {len(articles)} articles in "
+        f"{spent:.2f} s of processor time"
     )
 
 
@@ -358,7 +362,8 @@ def show(count: int) -> None:
             if q.shown:
                 ok = "+" if q.evidence[0].sentence in gold else "-"
                 print(
-                    f"  {ok} {q.theme:12}{q.question}   [{q.asker or 'narrator'}]\n        {q.evidence[0].text[:160]}"
+                    f"  {ok} {q.theme:12}{q.question}   [{q.asker or 'narrator'}]\n        "
+                    f"{q.evidence[0].text[:160]}"
                 )
 
 

@@ -1,6 +1,8 @@
-"""Train the weights of the open-question models on the labelled articles, and write them into the package.
+"""Train the weights of the open-question models on the labelled articles, and write them into
+the package.
 
-    python bench/train_questions.py            train on everything, write briefing/questions/data/*.json
+    python bench/train_questions.py            train on everything, write
+    briefing/questions/data/*.json
     python bench/train_questions.py --check    train, but write nothing; print the sizes
 
 Needs scikit-learn (development only) and ../shared/data/questions. Same input, same weights.
@@ -138,7 +140,8 @@ def _matrix(rows: Sequence[set[str]], vocabulary: dict[str, int]) -> sp.csr_matr
 def _linear(
     x: sp.csr_matrix, y: np.ndarray, strength: float, weight: float
 ) -> tuple[np.ndarray, float]:
-    """Logistic regression with naive-Bayes scaled columns: weights of the unscaled columns, bias."""
+    """Logistic regression with naive-Bayes scaled columns: weights of the unscaled columns,
+    bias."""
     here = np.asarray(x[y == 1].sum(0)).ravel() + 1.0
     rest = np.asarray(x[y == 0].sum(0)).ravel() + 1.0
     ratio = np.abs(np.log((here / here.sum()) / (rest / rest.sum())))

@@ -34,7 +34,8 @@ from briefing.questions.verbs import (
 
 
 def considering(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """ "X is considering selling Y", "X is weighing whether to sell Y", "X is in talks to buy Y"."""
+    """ "X is considering selling Y", "X is weighing whether to sell Y", "X is in talks to buy
+    Y"."""
     for i, low in enumerate(u.low):
         if low not in (
             "considering",

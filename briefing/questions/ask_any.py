@@ -1,4 +1,5 @@
-"""Ways of asking that fit every kind: the explicit question, wh- and whether-clauses, any clause with a modal."""
+"""Ways of asking that fit every kind: the explicit question, wh- and whether-clauses, any
+clause with a modal."""
 
 from __future__ import annotations
 

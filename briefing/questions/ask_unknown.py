@@ -231,7 +231,8 @@ def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
 
 
 def hunted(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """ "police are hunting for two thieves who stole X": "Who stole X?", else "Will ... be found?"."""
+    """ "police are hunting for two thieves who stole X": "Who stole X?", else "Will ... be
+    found?"."""
     for i, low in enumerate(u.low):
         if (
             low

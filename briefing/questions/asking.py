@@ -107,7 +107,8 @@ _WEEKDAYS: Final = listed("weekdays")
 
 
 def clause_start_of_said(u: Units, after: int, end: int) -> int:
-    """Where the statement behind a verb of saying begins: behind an "if ... ," when one comes first."""
+    """Where the statement behind a verb of saying begins: behind an "if ... ," when one comes
+    first."""
     if after < end and u.low[after] in ("if", "unless", "when", "while", "as", "although", "once"):
         for k in range(after + 1, end):
             if u.low[k] == ",":
@@ -127,7 +128,8 @@ def turn(
 ) -> str:
     """Auxiliary, subject, predicate of the clause, without a question mark; "" when impossible.
 
-    ``keep_not``: a "not" stays ("Why did the pilots not answer"); a yes/no question asks without it.
+    ``keep_not``: a "not" stays ("Why did the pilots not answer"); a yes/no question asks
+    without it.
     """
     subject = subject_text(u, start, verb, context)
     if not subject:
@@ -242,12 +244,9 @@ def turn(
             aux = "Did" if low == "had" else ("Do" if low == "have" else "Does")
             return _join(aux, subject, "have " + predicate_text(u, after, end, context, room - 1))
         aux = {"'s": "Is", "'re": "Are", "am": "Is", "'ve": "Have"}.get(low, upper_first(low))
-        if u.low[start] in ("i", "we", "you", "they") or (
-            aux in ("Are", "Were", "Have") and not plural and len(subject.split()) <= 3
-        ):
+        if u.low[start] in PRONOUNS | OWN_VOICE and not (plural and subject.endswith("s")):
             # A replaced pronoun may change the number.
-            if u.low[start] in PRONOUNS | OWN_VOICE and not subject.lower().endswith("s"):
-                aux = {"Are": "Is", "Were": "Was", "Have": "Has"}.get(aux, aux)
+            aux = {"Are": "Is", "Were": "Was", "Have": "Has"}.get(aux, aux)
         return _join(aux, subject, predicate_text(u, after, end, context, room))
     if low in HEADLINE:
         return _join("Will", subject, predicate_text(u, after + 1, end, context, room))

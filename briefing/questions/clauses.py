@@ -305,7 +305,8 @@ def trim_subject(u: Units, start: int, end: int) -> tuple[int, int]:
 
 
 def cut(text: str, most: int) -> str:
-    """``text`` cut to at most ``most`` words at a place where a phrase ends; "" when that is not possible."""
+    """``text`` cut to at most ``most`` words at a place where a phrase ends; "" when that is
+    not possible."""
     parts = text.split()
     if len(parts) <= most:
         return _tidy(parts)

@@ -80,7 +80,8 @@ def _nominal(u: Units, i: int) -> bool:
 
 
 def _is_origin(name: str) -> bool:
-    """True for names of countries' people and for dotted ones: adjectives as a rule ("Chinese", "U.S.")."""
+    """True for names of countries' people and for dotted ones: adjectives as a rule ("Chinese",
+    "U.S.")."""
     return name.endswith(
         ("ese", "ish", "ian", "ians", "ican", "icans", "eli", "qi", "ench", "utch", ".", "erman")
     )

@@ -66,7 +66,8 @@ def compile_family(name: str, kind: Kind, row: dict[str, object], words: Lexicon
 
 @lru_cache(maxsize=1)
 def families() -> tuple[Family, ...]:
-    """The packaged families in the order of their file; reading them adds their lemmas to the lexicon."""
+    """The packaged families in the order of their file; reading them adds their lemmas to the
+    lexicon."""
     text = (files("briefing.questions") / "data" / "families.toml").read_text(encoding="utf-8")
     words = lexicon()
     return tuple(

@@ -1,4 +1,5 @@
-"""What the linear models see of a sentence: words, word pairs, classes, class pairs, cues, neighbours.
+"""What the linear models see of a sentence: words, word pairs, classes, class pairs, cues,
+neighbours.
 
 Every feature is a string and is there or not; a model is a table from these strings to weights.
 """

@@ -10,18 +10,24 @@ from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
 
 _IDIOM: Final = re.compile(
-    r"\b(?:no question (?:that|about)|out of the question|begs? the question|without question|whether or not|"
-    r"may i\b|if you will|if anything|as if\b|if only|what if you|no matter (?:what|how|who)|or whatever)",
+    r"\b(?:no question (?:that|about)|out of the question|begs? the question|"
+    r"without question|whether or not|"
+    r"may i\b|if you will|if anything|as if\b|if only|what if you|no matter (?:what|"
+    r"how|who)|or whatever)",
     re.I,
 )
 _BOILERPLATE: Final = re.compile(
-    r"\b(?:all rights reserved|sign up|subscribe|newsletter|click here|read more|terms of (?:use|service)|cookie|"
+    r"\b(?:all rights reserved|sign up|subscribe|newsletter|click here|read more|"
+    r"terms of (?:use|service)|cookie|"
     r"contact us|follow us|e-?mail us|privacy policy|download the app|advertisement)\b",
     re.I,
 )
 _NO_COMMENT: Final = re.compile(
-    r"\b(?:declined? to (?:comment|be interviewed|respond)(?: (?:on|about) the (?:report|matter|story|case|issue|record))?[ .,]*(?:when|$|for|to|further|beyond|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
-    r"(?:did not|didn['’]t|could not|couldn['’]t) (?:immediately |yet )?(?:respond|reply|return|be (?:immediately )?reached))",
+    r"\b(?:declined? to (?:comment|be interviewed|respond)(?: (?:on|"
+    r"about) the (?:report|matter|story|case|issue|record))?[ .,]*(?:when|$|for|to|"
+    r"further|beyond|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)|"
+    r"(?:did not|didn['’]t|could not|couldn['’]t) (?:immediately |yet )?(?:respond|"
+    r"reply|return|be (?:immediately )?reached))",
     re.I,
 )
 _YEAR: Final = re.compile(r"\b(?:in|since|by|of) (?:1[5-9]\d\d|200\d)\b")

@@ -79,7 +79,9 @@ def _question(members: Sequence[_Asked]) -> Question:
             miss *= 1.0 - member.found.score * (1.0 if member is lead else 0.15)
     times = [m.article.when for m in members if m.article.when is not None]
     first = members[0]
-    key = f"{lead.theme}|{' '.join(sorted(first.words))}|{first.article.id}|{first.found.sentence.index}"
+    words = " ".join(sorted(first.words))
+    place = f"{first.article.id}|{first.found.sentence.index}"
+    key = f"{lead.theme}|{words}|{place}"
     return Question(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         question=lead.line,

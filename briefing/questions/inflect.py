@@ -97,7 +97,8 @@ _TAGS: Final = ("s", "ed", "en", "ing")
 _DOUBLING: Final = listed("doubling")
 
 IRREGULAR: Final[dict[str, tuple[tuple[str, str], ...]]] = {}
-"""lemma -> (form, tag) pairs; tags: "s" third person or plural, "ed" past, "en" participle, "ing"."""
+"""lemma -> (form, tag) pairs; tags: "s" third person or plural, "ed" past, "en" participle,
+"ing"."""
 for _line in _IRREGULAR_TEXT.split("\n"):
     _words = _line.split()
     if len(_words) == 5:

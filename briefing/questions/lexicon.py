@@ -1,4 +1,5 @@
-"""The word classes: a form is looked up once and gives its lemma, its tag and its classes as bits."""
+"""The word classes: a form is looked up once and gives its lemma, its tag and its classes as
+bits."""
 
 from __future__ import annotations
 
@@ -86,7 +87,8 @@ class Lexicon:
         return self.bit[base]
 
     def known(self, form: str) -> bool:
-        """True when the lower-case form belongs to the lexicon (so a capital does not make a name)."""
+        """True when the lower-case form belongs to the lexicon (so a capital does not make a
+        name)."""
         return form in self._forms or form in self._surface
 
     def word(self, form: str) -> Word:

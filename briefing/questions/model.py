@@ -1,6 +1,8 @@
-"""The linear models, summed in plain Python: weights are data, made by ``bench/train_questions.py``.
+"""The linear models, summed in plain Python: weights are data, made by
+``bench/train_questions.py``.
 
-Stage 1 weighs the features of one sentence, once for "open" and once for each kind. Stage 2 looks at
+Stage 1 weighs the features of one sentence, once for "open" and once for each kind. Stage 2
+looks at
 the article: how the sentence stands against its neighbours and against the best of the rest.
 """
 

@@ -59,7 +59,8 @@ def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -
 
 
 def good(text: str) -> bool:
-    """False for lines that a person would not write: open pronouns in front, doubled words, stray marks."""
+    """False for lines that a person would not write: open pronouns in front, doubled words,
+    stray marks."""
     words = text.rstrip("?").split()
     if not 3 <= len(words) <= MOST_WORDS:
         return False

@@ -50,7 +50,8 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
 
 
 def act_of_object(u: Units, k: int, context: Context, stop: int = 10) -> str:
-    """ "on the government to publish it" from the unit of its noun phrase: "Will the government publish it"."""
+    """ "on the government to publish it" from the unit of its noun phrase: "Will the government
+    publish it"."""
     for to in range(k + 1, min(len(u) - 1, k + stop)):
         if u.low[to] in STOPS or u.low[to] in ("that", "said"):
             break

@@ -63,7 +63,8 @@ def upper_first(text: str) -> str:
 
 
 def lower_first(text: str, u: Units, at: int) -> str:
-    """A common word that has a capital because something began there in lower case; names keep theirs."""
+    """A common word that has a capital because something began there in lower case; names keep
+    theirs."""
     if at >= len(u) or u.low[at] == "<name>":
         return text
     first = text.split(" ", 1)[0]
@@ -181,7 +182,8 @@ def is_plural(u: Units, start: int, verb: int) -> bool:
 
 
 def replace_pronouns(text: str, context: Context) -> str:
-    """Subject and possessive pronouns replaced by the names of the context; "" when one stays open."""
+    """Subject and possessive pronouns replaced by the names of the context; "" when one stays
+    open."""
     fixes = {
         "he": context.person,
         "she": context.person,

@@ -1,4 +1,5 @@
-"""Themes: the twelve that come with the program, the reader's own beside them, and which one a question has."""
+"""Themes: the twelve that come with the program, the reader's own beside them, and which one a
+question has."""
 
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def merge(own: Sequence[Theme]) -> tuple[Theme, ...]:
 
 
 def count(words: Sequence[str], theme: Theme) -> float:
-    """How much of ``theme`` is in ``words`` (lemmas in order): its words once each, strong ones double."""
+    """How much of ``theme`` is in ``words`` (lemmas in order): its words once each, strong ones
+    double."""
     strong = (
         strong_words().get(theme.name, frozenset()) if not theme.own else frozenset(theme.words)
     )

@@ -1,6 +1,8 @@
-"""Questions over days: known ones keep their id, later articles may answer them, nothing closes by itself.
+"""Questions over days: known ones keep their id, later articles may answer them, nothing closes
+by itself.
 
-A sentence of a newer article is offered as a possible answer when it states something as done, shares
+A sentence of a newer article is offered as a possible answer when it states something as done,
+shares
 the rare words of the question, and leaves nothing open itself. What was put off counts as changed.
 """
 

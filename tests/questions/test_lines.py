@@ -125,7 +125,8 @@ def test_what_cannot_be_turned_is_quoted() -> None:
 def test_long_sentences_are_cut_at_a_phrase() -> None:
     text = line(
         Kind.PENDING,
-        "The parliament is expected to approve a long and much debated bill on the use of river water by farms "
+        "The parliament is expected to approve a long and much debated bill on the use "
+        "of river water by farms "
         "in the eastern provinces of the country before the end of the summer session.",
     )
     assert len(text.split()) <= 15

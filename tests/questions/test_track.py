@@ -70,7 +70,8 @@ def test_put_off_is_changed_and_stays_open() -> None:
         "c",
         2,
         "Harbour vote put off",
-        "The Norwick council has postponed the sale of the old harbour to Vantor Holdings until May.",
+        "The Norwick council has postponed the sale of the old harbour to Vantor "
+        "Holdings until May.",
     )
     known = run([QUESTION], [FIRST, later])["q1"]
     assert known.status is QuestionStatus.CHANGED
@@ -117,7 +118,8 @@ def test_found_again_keeps_id_and_first_time_and_takes_up_the_new_outlet() -> No
         "f",
         1,
         "Harbour sale splits Norwick",
-        "The Norwick council is considering selling the old harbour to Vantor Holdings, officials said.",
+        "The Norwick council is considering selling the old harbour to Vantor Holdings, "
+        "officials said.",
     )
     known = run([QUESTION], [FIRST, again])["q1"]
     assert known.outlets == ("Outlet a", "Outlet f")
