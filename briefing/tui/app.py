@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -20,32 +22,52 @@ from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
 from briefing.tui.themes import OWN, shades, theme_name
 
+LAST_WAIT = 15.0
+"""Seconds that leaving waits for a busy store."""
+
 OpenShelf = Callable[[Session], Shelf]
 
 
 class BriefingApp(App[int], inherit_bindings=False):
     """Keys, themes and the one screen."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     TITLE = "briefing"
     COMMAND_PALETTE_BINDING = "f24"
     """Textual's own binding is put out of the way: ours comes from the table."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,ctrl+c", "leave", "Quit", show=False, priority=True),
+        Binding(",".join(table.RESERVED), "leave", "Quit", show=False, priority=True),
+        # Priority: each key is acted upon before the next is looked at, so that keys typed
+        # ahead mean what they would have meant typed slowly.
+        *(
+            Binding(
+                ",".join(table.textual_name(name) for name in key.keys),
+                f"do('{key.id}')",
+                key.title,
+                show=False,
+                priority=True,
+                id=key.id,
+            )
+            for key in table.KEYS
+        ),
     ]
 
     def __init__(self, session: Session, open_shelf: OpenShelf) -> None:
         self._keys = table.remap(session.keys)
         super().__init__()
         self.session = session
+        self.leaving = False
         self._open_shelf = open_shelf
         self.desk = self._new_desk(session)
         for theme in OWN:
             self.register_theme(theme)
-        for key in self._keys.keys:
-            if key.keys:
-                names = ",".join(table.textual_name(name) for name in key.keys)
-                self.bind(names, f"do('{key.id}')", description=key.title, show=False)
+        self.set_keymap(
+            {
+                key.id: ",".join(table.textual_name(name) for name in key.keys)
+                for key, usual in zip(self._keys.keys, table.KEYS, strict=True)
+                if key.keys != usual.keys
+            }
+        )
         self.main = Main(session, self.desk, self._keys)
 
     def _new_desk(self, session: Session) -> Desk:
@@ -96,14 +118,45 @@ class BriefingApp(App[int], inherit_bindings=False):
         else:
             COMMANDS[ident](self.main)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the table work while nothing is typed and no other screen is open."""
+        if action == "do":
+            return self.screen is self.main and not self.main.asking
+        return super().check_action(action, parameters)
+
+    async def on_event(self, event: events.Event) -> None:
+        """The answer to a question of one key comes before all bindings."""
+        if self.leaving and isinstance(event, events.Key):
+            return
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and event.key not in table.RESERVED
+            and self.screen is self.main
+            and self.main.answered(event)
+        ):
+            return
+        await super().on_event(event)
+
     async def action_do(self, ident: str) -> None:
         """A key was pressed: it means what will stand under the cursor once all keys before it
         have had their effect."""
         await self.main.caught_up(ident)
         self.do(ident)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Out, from everywhere."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Go, once everything decided is stored; keys typed meanwhile are swallowed."""
+        if not self.leaving:
+            self.leaving = True
+            self.main.work(self._leave, group="leave")
+
+    async def _leave(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.main.decisions.settled(), LAST_WAIT)
         self.exit(0)
 
     async def over_to(self, session: Session) -> None:

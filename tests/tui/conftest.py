@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import time
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from briefing.tui.app import BriefingApp
@@ -18,6 +20,12 @@ from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
 
 from .fake_desk import NOW, FakeShelf
+
+NAMES = {
+    " ": "space", ":": "colon", "/": "slash", "&": "ampersand", "+": "plus", "\n": "enter",
+    "?": "question_mark", ".": "full_stop", ",": "comma",
+}  # fmt: skip
+CHARACTERS = {name: char for char, name in NAMES.items() if char != "\n"}
 
 SCREENS = Path(__file__).parent / "screens"
 
@@ -37,11 +45,24 @@ def text_of(app: BriefingApp) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips) + "\n"
 
 
+class Watched(BriefingApp):
+    """Counts the keys that are being acted upon."""
+
+    acting = 0
+
+    async def action_do(self, ident: str) -> None:
+        self.acting += 1
+        try:
+            await super().action_do(ident)
+        finally:
+            self.acting -= 1
+
+
 @dataclass
 class Driven:
     """A running session."""
 
-    app: BriefingApp
+    app: Watched
     pilot: Pilot[Any]
     shelf: FakeShelf
 
@@ -56,30 +77,50 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until everything that was set off is over."""
-        while True:
-            await self.pilot.pause()
-            working = [
-                worker
-                for worker in self.app.workers
-                if worker.group not in ("decisions", "refresh") and not worker.is_finished
-            ]
-            if not working and not self.main.decisions.waiting:
-                return
-            await self.main.decisions.settled()
-            if working:
-                await self.app.workers.wait_for_complete(working)
+        calm = 0
+        while calm < 3:
+            await asyncio.sleep(0.004)
+            calm = 0 if self._busy() else calm + 1
+
+    def _busy(self) -> bool:
+        app, main = self.app, self.main
+        nodes = [app, *app.screen.walk_children(with_self=True)]
+        return (
+            # Looked at under Textual's skin, like the text of the screen: no public way.
+            any(node._message_queue.qsize() for node in nodes)
+            or app.acting > 0
+            or main.decisions.waiting > 0
+            or any(
+                worker.group not in ("decisions", "refresh") and not worker.is_finished
+                for worker in app.workers
+            )
+        )
+
+    def send(self, *keys: str) -> None:
+        """Send keys at once, as a person who types ahead. (The pilot's own ``press`` sleeps for
+        some 60 ms a key, whatever the machine.)"""
+        for key in keys:
+            char = CHARACTERS.get(key, key if len(key) == 1 else None)
+            event = events.Key(NAMES.get(key, key), char)
+            event.set_sender(self.app)
+            self.app.post_message(event)
 
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each with all that it sets off."""
         for key in keys:
-            await self.pilot.press(key)
+            self.send(key)
             await self.settle()
 
     async def type(self, text: str, *keys: str) -> None:
         """Type ahead, then press keys."""
-        names = {" ": "space", ":": "colon", "/": "slash", "&": "ampersand", "+": "plus"}
-        await self.pilot.press(*(names.get(char, char) for char in text), *keys)
+        self.send(*text, *keys)
         await self.settle()
+
+    async def picture(self) -> str:
+        """The screen once it is painted to the end."""
+        await self.settle()
+        await self.pilot.pause()
+        return self.text()
 
     def text(self) -> str:
         return text_of(self.app)
@@ -98,7 +139,7 @@ def drive(tmp_path: Path) -> Drive:
     ) -> AsyncIterator[Driven]:
         shelf = shelf or FakeShelf()
         session = Session(store=tmp_path / "store.sqlite", **{"now": lambda: NOW, **given})
-        app = BriefingApp(session, lambda _session: shelf)
+        app = Watched(session, lambda _session: shelf)
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot, shelf)
             await driven.settle()

@@ -57,7 +57,7 @@ async def test_events_of_a_child() -> None:
 
 
 async def test_leaving_the_events_kills_the_child() -> None:
-    code = "import time\nprint('{\"event\": \"feed\"}', flush=True)\ntime.sleep(60)"
+    code = 'import time\nprint(\'{"event": "feed"}\', flush=True)\ntime.sleep(60)'
     stream = child.events((sys.executable, "-c", code))
     assert (await anext(stream))["event"] == "feed"
     await stream.aclose()

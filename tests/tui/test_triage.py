@@ -15,9 +15,7 @@ from .fake_desk import FakeShelf, edition
 
 def done(session: Driven) -> list[str]:
     return [
-        view.row.id
-        for view in session.shelf.views.values()
-        if view.row.status is StoryStatus.DONE
+        view.row.id for view in session.shelf.views.values() if view.row.status is StoryStatus.DONE
     ]
 
 
@@ -33,10 +31,10 @@ async def test_done_goes_on_and_stays_in_sight(drive: Drive) -> None:
 
 async def test_triage_all_then_undo_all(drive: Drive) -> None:
     async with drive(size=(80, 24)) as session:
-        await session.press(*"d" * 12)
+        await session.type("d" * 12)
         assert len(done(session)) == 12
         assert "You are done" in session.text()
-        await session.press(*"u" * 12)
+        await session.type("u" * 12)
         assert done(session) == []
         assert session.main.pane.index == 0
         await session.press("u")
@@ -47,7 +45,7 @@ async def test_triage_all_then_undo_all(drive: Drive) -> None:
 async def test_keys_typed_ahead_mean_what_they_meant(drive: Drive) -> None:
     async with drive() as session:
         # All at once, none waits for the one before.
-        await session.pilot.press("d", "d", "j", "d", "u", "f")
+        session.send("d", "d", "j", "d", "u", "f")
         await session.settle()
         assert done(session) == ["a1", "b1"]
         assert session.shelf.views["d1"].row.followed
@@ -73,9 +71,7 @@ async def test_news_come_in_without_moving_the_cursor(drive: Drive) -> None:
         before, line = session.title, session.main.pane.cursor_line()
         first = next(iter(session.shelf.views.values()))
         for number in range(7):
-            row = replace(
-                first.row, id=f"new{number}", weight=20 + number, status=StoryStatus.NEW
-            )
+            row = replace(first.row, id=f"new{number}", weight=20 + number, status=StoryStatus.NEW)
             session.shelf.views[row.id] = replace(first, row=row)
         session.main.reload()
         await session.settle()
@@ -281,7 +277,7 @@ async def test_a_store_that_cannot_be_read_is_told(drive: Drive) -> None:
 
 async def test_quitting_stores_what_was_decided(drive: Drive) -> None:
     async with drive() as session:
-        await session.pilot.press("d", "d", "d", "q")
+        session.send("d", "d", "d", "q")
         await session.pilot.pause()
     assert len(done(session)) == 3
     assert session.shelf.closed
@@ -365,6 +361,33 @@ async def test_an_address_is_shown_before_it_is_added(drive: Drive) -> None:
 async def test_out_from_everywhere(drive: Drive, key: str) -> None:
     async with drive() as session:
         await session.press("slash", "a")
-        await session.pilot.press(key)
+        session.send(key)
         await asyncio.sleep(0)
     assert session.app.return_value == 0
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 30), (200, 50)])
+async def test_keys_typed_ahead_go_where_they_would_have_gone(
+    drive: Drive, size: tuple[int, int]
+) -> None:
+    async with drive(size=size) as session:
+        # Into the story, one spot down, into the article, out, out, down, search.
+        session.send("enter", "j", "enter", "h", "h", "j", "slash", "g", "r", "i")
+        await session.settle()
+        assert session.main.lists.query == "gri"
+        assert session.main.place == "list"
+
+
+async def test_a_key_never_meets_the_story_before(drive: Drive) -> None:
+    """Typed ahead: each key is about what stands under the cursor by then."""
+    async with drive() as session:
+        session.send("j", "e")
+        await session.settle()
+        assert "second cable" in session.text()
+        session.send("h", "h", "2", "j", "c")
+        await session.settle()
+        states = {q.id: q.status for q in session.shelf.views["a1"].questions}
+        assert states["q1"] is QuestionStatus.ANSWERED
+        session.send("3", "d")
+        await session.settle()
+        assert done(session) == ["a1"]

@@ -149,7 +149,7 @@ def _all(main: Main) -> None:
 def question_at(main: Main) -> QuestionLine | None:
     """The question under the cursor, in the list or in a page."""
     item = main.pane.current
-    spot = main.page.current if main.page.has_focus else None
+    spot = main.page.current if main.focused is main.page else None
     if spot is not None and spot.question and main.reading.story is not None:
         for question in main.reading.story.questions:
             if question.id == spot.question:
@@ -188,7 +188,7 @@ def _take_out(main: Main) -> None:
     if line is not None:
         main.decisions.answer(line.question.id, QuestionStatus.DISMISSED, line.question.question)
         return
-    spot = main.page.current if main.page.has_focus else None
+    spot = main.page.current if main.focused is main.page else None
     story = main.reading.story
     article = main.reading.article(spot.article) if spot is not None else None
     if story is None or article is None:

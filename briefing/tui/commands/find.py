@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.tui.control.lists import FOUND
@@ -91,11 +92,11 @@ def run(main: Main, text: str) -> None:
     elif word in ("mute", "unmute") and rest:
         main.decisions.mute_term(rest, word == "mute")
     elif word == "terms":
-        main.run_worker(_terms(main), group="terms", exclusive=True)
+        main.work(partial(_terms, main), group="terms")
     elif word == "theme":
         set_theme(main, rest)
     elif word in ("q", "quit", "exit"):
-        main.app.exit(0)
+        main.app.leave()  # type: ignore[attr-defined]
     else:
         _by_name(main, text.lower())
 
@@ -136,7 +137,7 @@ def set_theme(main: Main, name: str) -> None:
 def _quit(main: Main) -> None:
     """Back; from the list: out, asking only while something runs."""
     if main.place != LIST:
-        if main.side.has_focus:
+        if main.focused is main.side:
             main.set_focus(main.page)
         elif not main.reading.back():
             main.to_list()
@@ -144,15 +145,16 @@ def _quit(main: Main) -> None:
     if main.lists.view == FOUND:
         main.lists.leave()
         return
+    leave: Callable[[], None] = main.app.leave  # type: ignore[attr-defined]
     if not main.feeds.running:
-        main.app.exit(0)
+        leave()
         return
     main.ask_key(
         [
             Run("A refresh is running. Quit and stop it?  "),
             Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
         ],
-        {"y": lambda: main.app.exit(0), "q": lambda: main.app.exit(0)},
+        {"y": leave, "q": leave},
     )  # fmt: skip
 
 

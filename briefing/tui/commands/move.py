@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def reading_pane(main: Main) -> PageView:
     """The pane that the reader reads in."""
-    return main.side if main.side.has_focus else main.page
+    return main.side if main.focused is main.side else main.page
 
 
 def _by(main: Main, step: int) -> None:
@@ -87,9 +87,9 @@ def _in(main: Main) -> None:
 
 
 def _back(main: Main) -> None:
-    if main.side.has_focus:
+    if main.focused is main.side:
         main.set_focus(main.page)
-    elif main.page.has_focus:
+    elif main.focused is main.page:
         if not main.reading.back():
             main.to_list()
     elif main.decisions.joining:
@@ -108,7 +108,7 @@ def _pane(main: Main, step: int) -> None:
             main.to_list()
         return
     panes = [main.pane, main.page, *([main.side] if main.panes == 3 else [])]
-    here = next((index for index, pane in enumerate(panes) if pane.has_focus), 0)
+    here = next((index for index, pane in enumerate(panes) if main.focused is pane), 0)
     wanted = panes[(here + step) % len(panes)]
     if wanted is main.page:
         main.to_page()

@@ -111,7 +111,7 @@ def _launch(main: Main, urls: Sequence[str]) -> None:
                 main.complain(f"The browser did not open: {trouble}")
                 return
 
-    main.run_worker(work(), group="browser")
+    main.work(work, group="browser")
 
 
 def _starter(main: Main) -> None:

@@ -63,6 +63,8 @@ class Decisions:
         """Story that waits to be joined with another."""
         self.waiting = 0
         """Decisions that are not stored yet."""
+        self.undoing = 0
+        """Undos on their way: the cursor is about to go elsewhere."""
 
     async def work(self) -> None:
         """Store one decision after the other, for ever."""
@@ -126,9 +128,13 @@ class Decisions:
     def undo(self) -> None:
         """Take back the last decision."""
         back = self._trail.pop() if self._trail else ""
+        self.undoing += 1
 
         async def job() -> None:
-            said = await self.main.desk.undo()
+            try:
+                said = await self.main.desk.undo()
+            finally:
+                self.undoing -= 1
             if not said:
                 self.main.say(Run("Nothing left to undo.", "dim"))
                 return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
@@ -54,7 +55,7 @@ class Feeds:
             return
         if force:
             argv = (*argv, "--force")
-        self._worker = main.run_worker(self._refresh(argv, quiet), group="refresh", exclusive=True)
+        self._worker = main.work(partial(self._refresh, argv, quiet), group="refresh")
 
     def stop(self) -> None:
         """Stop the refresh; what came in stays."""
@@ -129,7 +130,7 @@ class Feeds:
 
     def check(self) -> None:
         """Say at the bottom when the news were fetched and which feeds fail."""
-        self.main.run_worker(self._check(), group="health", exclusive=True)
+        self.main.work(self._check, group="health")
 
     async def _check(self) -> None:
         try:
@@ -169,7 +170,7 @@ class Feeds:
         """See what an address is, then ask whether to follow it."""
         address = address.strip()
         if address and self._can():
-            self.main.run_worker(self._look_at(address), group="feeds", exclusive=True)
+            self.main.work(partial(self._look_at, address), group="feeds")
 
     def _can(self) -> bool:
         if self.main.session.command:
@@ -194,7 +195,7 @@ class Feeds:
 
     def _change(self, words: tuple[str, ...], doing: str) -> None:
         if self._can():
-            self.main.run_worker(self._do(words, doing), group="feeds", exclusive=True)
+            self.main.work(partial(self._do, words, doing), group="feeds")
 
     async def _do(self, words: tuple[str, ...], doing: str) -> None:
         main = self.main

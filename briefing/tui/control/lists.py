@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
@@ -122,7 +123,7 @@ class Lists:
         if self._on_purpose and not on_purpose:
             return  # a better load is on its way
         self._on_purpose = on_purpose
-        self.main.run_worker(self._load(on_purpose), group="rows", exclusive=True)
+        self.main.work(partial(self._load, on_purpose), group="rows")
 
     async def _load(self, on_purpose: bool) -> None:
         view = self.view

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
@@ -74,7 +75,7 @@ class Reading:
         if same and self.story is not None and len(self._stack) > 1:
             self._loading = False
             return  # an article is being read; the list was only read again
-        self.main.run_worker(self._show(item), group="page", exclusive=True)
+        self.main.work(partial(self._show, item), group="page")
 
     async def _show(self, item: Item) -> None:
         try:
@@ -123,7 +124,7 @@ class Reading:
         self._views.clear()
         if self.item is not None:
             again = self._show if self._loading else self._again
-            self.main.run_worker(again(self.item), group="page", exclusive=True)
+            self.main.work(partial(again, self.item), group="page")
 
     async def _again(self, item: Item) -> None:
         """Read the shown story again, the place kept."""
@@ -267,7 +268,7 @@ class Reading:
         if self.top == "article" and self.main.place != "list":
             article = self.article(self._stack[-1].article)
             return article.url if article else ""
-        if self.main.side.has_focus and self.main.side.current is not None:
+        if self.main.focused is self.main.side and self.main.side.current is not None:
             spot = self.main.side.current
         if spot is not None and spot.article:
             article = self.article(spot.article)

@@ -50,4 +50,5 @@ class ConfirmScreen(ModalScreen[bool]):
 
     def action_answer(self, agreed: bool) -> None:
         """Go back with the answer."""
-        self.dismiss(agreed)
+        if self.is_current:
+            self.dismiss(agreed)

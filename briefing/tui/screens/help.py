@@ -46,7 +46,7 @@ class HelpScreen(ModalScreen[None]):
         event.stop()
         if event.value in ("?", "q") and not self._wanted:
             # The keys that opened it and that leave everywhere.
-            self.dismiss(None)
+            self._leave()
             return
         self._wanted = event.value.strip().lower()
         self._show()
@@ -54,11 +54,15 @@ class HelpScreen(ModalScreen[None]):
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
-        self.dismiss(None)
+        self._leave()
 
     def action_leave(self) -> None:
         """Close."""
-        self.dismiss(None)
+        self._leave()
+
+    def _leave(self) -> None:
+        if self.is_current:  # a second key may have been on its way
+            self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
         """Scroll the table."""

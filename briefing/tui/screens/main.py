@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,6 +27,8 @@ from briefing.tui.widgets.page_view import PageView
 from briefing.tui.widgets.prompt import KeyPrompt, Prompt
 
 if TYPE_CHECKING:
+    from textual.worker import Worker, WorkType
+
     from briefing.tui.desk import Desk
     from briefing.tui.keys import Remapped
     from briefing.tui.session import Session
@@ -75,7 +77,7 @@ class Main(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Ask for rows; nothing else is waited for."""
         self._dress()
-        self.run_worker(self.decisions.work(), group="decisions")
+        self.work(self.decisions.work, group="decisions")
         self.lists.load(on_purpose=True)
         self.reading.welcome()
         self.set_interval(60, self._tick)
@@ -118,6 +120,10 @@ class Main(Screen[None], inherit_bindings=False):
         joining = self.decisions.joining
         self.pane.restyle(Look(self.session.now(), self.glyphs, self.session.flat, joining))
 
+    def work(self, job: Callable[[], Coroutine[Any, Any, None]], group: str) -> Worker[None]:
+        """Run something beside the screen. A newer job of the same group takes its place."""
+        return self.run_worker(cast("WorkType[None]", job), group=group, exclusive=True)
+
     # --- layout -----------------------------------------------------------------------
 
     def on_resize(self, event: events.Resize) -> None:
@@ -128,7 +134,7 @@ class Main(Screen[None], inherit_bindings=False):
         self.panes = 1 if width < 80 or self.session.flat else 2 if width < 160 else 3
         for number, name in ((1, "-one"), (2, "-two"), (3, "-three")):
             self.set_class(self.panes == number, name)
-        if self.panes < 3 and self.side.has_focus:
+        if self.panes < 3 and self.focused is self.side:
             self.set_focus(self.page)
         self.set_class(self.panes == 1 and self.place != LIST, "-reading")
         if self.panes == 3:
@@ -137,11 +143,11 @@ class Main(Screen[None], inherit_bindings=False):
     @property
     def place(self) -> str:
         """Where the reader is."""
-        if self.side.has_focus:
+        if self.focused is self.side:
             return ARTICLE
-        if self.page.has_focus:
+        if self.focused is self.page:
             return ARTICLE if self.page.page.scrolls else PAGE
-        if self._prompt.is_open or self._ask.is_open:
+        if self._prompt.is_open:
             return self._place_before
         return LIST
 
@@ -180,7 +186,8 @@ class Main(Screen[None], inherit_bindings=False):
         all but moving and marking in a list the story."""
         free = self.place == LIST and ident.startswith(FREE) and self.lists.tells_stories
         for _ in range(PATIENCE):
-            if not self.lists.loading and (free or self.reading.ready):
+            settled = not self.lists.loading and not self.decisions.undoing
+            if settled and (free or self.reading.ready):
                 return
             await asyncio.sleep(0.004)
 
@@ -232,9 +239,12 @@ class Main(Screen[None], inherit_bindings=False):
 
     def ask_key(self, question: Sequence[Run], answers: Mapping[str, Callable[[], None]]) -> None:
         """Let the reader answer with one key; any other key means no."""
-        self._place_before = self.place
+
+        def over() -> None:
+            self.remove_class("-asking")
+
         self.add_class("-asking")
-        self._ask.open(question, answers, self._after_asking)
+        self._ask.open(question, answers, over)
 
     def _after_asking(self) -> None:
         self.remove_class("-asking")
@@ -244,6 +254,15 @@ class Main(Screen[None], inherit_bindings=False):
             self.set_focus(self.side)
         else:
             self.set_focus(self.page)
+
+    @property
+    def asking(self) -> bool:
+        """Whether a line or a key is waited for."""
+        return self._prompt.is_open or self._ask.is_open
+
+    def answered(self, event: events.Key) -> bool:
+        """Whether a key was the answer to a question of ours."""
+        return self._ask.answer(event)
 
     def confirm(self, title: str, lines: Sequence[str], yes: Callable[[], None]) -> None:
         """Show something at length and ask whether to go on."""

@@ -84,7 +84,7 @@ class Prompt(Horizontal):
             self.close(None)
 
 
-class KeyPrompt(Painted, can_focus=True):
+class KeyPrompt(Painted):
     """A question that one key answers. Any other key means no."""
 
     def __init__(self) -> None:
@@ -107,22 +107,20 @@ class KeyPrompt(Painted, can_focus=True):
         """Ask; ``after`` is called when it is over, before what was answered is done."""
         self._runs, self._answers, self._after = tuple(question), answers, after
         self.add_class("-open")
-        self.screen.set_focus(self)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The line (Line API)."""
         return self.strip((Run(" "), *self._runs) if y == 0 else (), self.size.width)
 
-    def on_key(self, event: events.Key) -> None:
-        """The answer."""
+    def answer(self, event: events.Key) -> bool:
+        """Take a key as the answer; False when nothing was asked."""
         if self._after is None:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
         after, self._after = self._after, None
         self.remove_class("-open")
         after()
         answer = self._answers.get(event.character or event.key)
         if answer is not None:
             answer()
+        return True
