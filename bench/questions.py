@@ -235,8 +235,8 @@ def by_folds(score: ModuleType) -> None:
     for k, first in firsts.items():
         kept = [i for i in range(len(labelled)) if fold[i] != k]
         some, their = [labelled[i] for i in kept], [sums[i] for i in kept]
-        first = {**first, "stage2": train.second_stage(some, their)}
-        made[k] = models.Model(first), sorting.Sorter(train.themes(*train.theme_rows(some, their)))
+        weights, sorter = train.finish(first, some, their)
+        made[k] = models.Model(weights), sorting.Sorter(sorter)
     systems: list[tuple[str, Callable[[int], System]]] = [
         ("contains ?", lambda k: sentence_system(lambda s: float("?" in s))),
         ("hedge words", lambda k: sentence_system(lambda s: float(len(HEDGES.findall(s))))),

@@ -29,12 +29,11 @@ import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from briefing.models import Article, CleanText
+from briefing.models import Article, CleanText, Kind
 from briefing.questions.context import contexts
-from briefing.questions.detect import kind_of
 from briefing.questions.features import Extractor
 from briefing.questions.lexicon import lexicon
-from briefing.questions.model import KINDS, SCALE, second_features
+from briefing.questions.model import KINDS, SCALE, Kinds, kind_features, second_features
 from briefing.questions.normalise import question_line
 from briefing.questions.reading import Read, read
 from briefing.questions.sorting import article_counts, theme_features
@@ -231,8 +230,26 @@ def left_out_sums(labelled: Sequence[Labelled], fold: Sequence[int]) -> list[lis
     return out
 
 
-def theme_rows(
+def kind_stage(
     labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]
+) -> dict[str, object]:
+    """Weights that tell the kinds of open sentences apart, from left-out stage-1 sums."""
+    x, y = [], []
+    for one, s in zip(labelled, sums, strict=True):
+        for at, gold in enumerate(one.row["sentences"]):
+            if gold["open"]:
+                u, title = one.read.units[at], one.read.sentences[at].is_title
+                x.append(kind_features(one.read.hits[at], s[at][1:], u, title))
+                y.append(gold["kind"])
+    fitted = LogisticRegression(C=1.0, max_iter=5000).fit(np.array(x), np.array(y))
+    place = {name: i for i, name in enumerate(fitted.classes_)}
+    rows = [[round(float(v), 4) for v in fitted.coef_[place[str(kind)]]] for kind in Kind]
+    bias = [round(float(fitted.intercept_[place[str(kind)]]), 4) for kind in Kind]
+    return {"weights": rows, "bias": bias}
+
+
+def theme_rows(
+    labelled: Sequence[Labelled], sums: Sequence[list[list[float]]], kinds: Kinds
 ) -> tuple[list[list[float]], list[str]]:
     """Features and theme of every labelled open sentence."""
     x, y = [], []
@@ -243,7 +260,7 @@ def theme_rows(
             if not gold["open"]:
                 continue
             u, hits = one.read.units[at], one.read.hits[at]
-            kind = kind_of(hits, s[at][1:], "?" in u.low)
+            kind = kinds.of(kind_features(hits, s[at][1:], u, one.read.sentences[at].is_title))
             line = question_line(u, hits, kind, around[at])
             x.append(theme_features(line, at, one.read, one.article.title, kind, whole))
             y.append(gold["theme"])
@@ -263,13 +280,21 @@ def themes(x: Sequence[Sequence[float]], y: Sequence[str]) -> dict[str, object]:
     return {"weights": rows, "bias": bias}
 
 
+def finish(
+    first: dict[str, object], labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]
+) -> tuple[dict[str, object], dict[str, object]]:
+    """Both weight files from stage 1 and the left-out sums of the same articles."""
+    kinds = kind_stage(labelled, sums)
+    weights = {**first, "stage2": second_stage(labelled, sums), "kinds": kinds}
+    return weights, themes(*theme_rows(labelled, sums, Kinds(kinds)))
+
+
 def fit(
     labelled: Sequence[Labelled], sums: Sequence[list[list[float]]]
 ) -> tuple[dict[str, object], dict[str, object]]:
     """Both weight files from articles and their left-out stage-1 sums."""
     weights = first_stage(labelled)
-    weights["stage2"] = second_stage(labelled, sums)
-    return weights, themes(*theme_rows(labelled, sums))
+    return finish(weights, labelled, sums)
 
 
 def main() -> None:

@@ -116,7 +116,7 @@ class Finder:
             return ()
         joined = groups([a.words for a in asked], [a.theme for a in asked])
         questions = [_question([asked[i] for i in group]) for group in joined]
-        return choose(order(questions, ordered, themes), most_shown)
+        return choose(order(questions, ordered, themes), most_shown, themes)
 
     def _of(self, article: Article, themes: Sequence[Theme]) -> list[_Asked]:
         taken = read(sentences_of(article))

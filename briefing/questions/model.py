@@ -18,9 +18,11 @@ from itertools import repeat
 from typing import Final
 
 from briefing.models import Kind
+from briefing.questions.cues import Hit
 from briefing.questions.features import Extractor
 from briefing.questions.lexicon import lexicon
 from briefing.questions.reading import Read
+from briefing.questions.tokens import Units
 
 KINDS: Final = (Kind.UNDISCLOSED, Kind.DISPUTED, Kind.PENDING, Kind.DEMANDED, Kind.RISK)
 """Kinds with a model of their own; explicit questions are known by their mark."""
@@ -50,12 +52,52 @@ def sigmoid(x: float) -> float:
     return 1.0 / (1.0 + math.exp(-x))
 
 
+def kind_features(
+    found: Sequence[Hit], sums: Sequence[float], u: Units, title: bool
+) -> list[float]:
+    """What tells the kinds apart: the kinds' sums, the cues of each kind, the sentence's marks."""
+    miss = dict.fromkeys(Kind, 1.0)
+    most = dict.fromkeys(Kind, 0.0)
+    for hit in found:
+        kind, weight = hit.family.kind, hit.family.weight
+        miss[kind] *= 1.0 - 0.8 * weight
+        most[kind] = max(most[kind], weight)
+    return [
+        *sums,
+        *(1.0 - value for value in miss.values()),
+        *most.values(),
+        1.0 if "?" in u.low else 0.0,
+        1.0 if title else 0.0,
+        1.0 if "“" in u.low or '"' in u.low else 0.0,
+    ]
+
+
+class Kinds:
+    """Which kind an open sentence is: one row of weights for each ``Kind``, in their order."""
+
+    def __init__(self, weights: Mapping[str, object]) -> None:
+        rows, bias = weights["weights"], weights["bias"]
+        assert isinstance(rows, list)
+        assert isinstance(bias, list)
+        self._rows: list[list[float]] = rows
+        self._bias: list[float] = bias
+
+    def of(self, seen: Sequence[float]) -> Kind:
+        """The likeliest kind for ``kind_features``."""
+        sums = [
+            b + sum(w * x for w, x in zip(row, seen, strict=True))
+            for row, b in zip(self._rows, self._bias, strict=True)
+        ]
+        return tuple(Kind)[max(range(len(sums)), key=sums.__getitem__)]
+
+
 class Model:
     """Weights and how they are summed.
 
     Args:
         weights: ``{"features": {name: [whole numbers]}, "bias": [...], "stage2": {"mean", "scale",
-            "weights", "bias"}}``; a feature's row may be shorter than the bias, the rest are zeros.
+            "weights", "bias"}, "kinds":
+            {"weights", "bias"}}``; a feature's row may be shorter than the bias, the rest are zeros.
     """
 
     def __init__(self, weights: Mapping[str, object]) -> None:
@@ -74,6 +116,9 @@ class Model:
         self._scale: list[float] = second["scale"]
         self._weights: list[float] = second["weights"]
         self._bias: float = second["bias"]
+        kinds = weights["kinds"]
+        assert isinstance(kinds, dict)
+        self.kinds = Kinds(kinds)
         self._extractor = Extractor(lexicon())
 
     def first(self, read: Read) -> list[list[float]]:

@@ -9,14 +9,20 @@ from typing import Final
 from briefing.models import Article, Question, Theme
 from briefing.questions.merge import content, likeness
 
-FIRST_LEAST: Final = 0.76
+FIRST_LEAST: Final = 0.78
 """A story is spoken of only when its surest question reaches this score."""
-REST_LEAST: Final = 0.55
+REST_LEAST: Final = 0.6
 """A question below this score is found but not shown."""
+CLASS_LEAST: Final = 0.5
+"""The same for first-class themes, which the reader asked for by name."""
 TOO_LIKE: Final = 0.5
 """Two lines that share this much of their words are not shown together."""
 FIRST_CLASS: Final = 3
 """Themes of an order up to this one, and the reader's own, come before the others."""
+
+
+def _first_class(themes: Sequence[Theme]) -> frozenset[str]:
+    return frozenset(t.name for t in themes if t.own or t.order <= FIRST_CLASS)
 
 
 def order(
@@ -26,7 +32,7 @@ def order(
     of first-class themes before the others when they are sure enough to be shown."""
     newest = max((a.when for a in articles if a.when is not None), default=None)
     titles = frozenset().union(*(content(a.title) for a in articles)) if articles else frozenset()
-    first_class = frozenset(t.name for t in themes if t.own or t.order <= FIRST_CLASS)
+    first_class = _first_class(themes)
 
     def weight(question: Question) -> float:
         value = question.score * (1.0 + 0.25 * max(0, len(question.outlets) - 1))
@@ -34,20 +40,25 @@ def order(
         if newest is not None and question.last is not None:
             days = (newest - question.last).total_seconds() / 86_400
             value *= 1.0 / (1.0 + 0.1 * max(0.0, days))
-        if question.theme in first_class and question.score >= REST_LEAST:
+        if question.theme in first_class and question.score >= CLASS_LEAST:
             value += 2.0
         return value
 
     return sorted(questions, key=lambda q: (-weight(q), q.id))
 
 
-def choose(ordered: Sequence[Question], most_shown: int) -> tuple[Question, ...]:
+def choose(
+    ordered: Sequence[Question], most_shown: int, themes: Sequence[Theme] = ()
+) -> tuple[Question, ...]:
     """Marks at most ``most_shown`` as shown: none when even the surest is doubtful; those that are
     sure enough and unlike each other, one to a theme first, then more of the same themes. Shown
     ones come first."""
+    first_class = _first_class(themes)
     shown: list[Question] = []
     if any(q.score >= FIRST_LEAST for q in ordered):
-        sure = [q for q in ordered if q.score >= REST_LEAST]
+        sure = [
+            q for q in ordered if q.score >= (CLASS_LEAST if q.theme in first_class else REST_LEAST)
+        ]
         for again in (False, True):
             for question in sure:
                 if len(shown) >= most_shown:
