@@ -229,7 +229,7 @@ class _Conveyor:
         if state.url in self.wanting_text:
             new = await self._with_pages(new, pages)
         changed = [(_with_language(article), entry) for article, entry in intents.changed]
-        stored = self.store.feeds.record(after, new, changed, now=now)
+        stored = self.store.feeds.record(after, new, changed, intents.renamed, now=now)
         self._follow_move(after)
         return after, stored
 

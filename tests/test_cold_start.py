@@ -28,11 +28,12 @@ def loaded_by(briefing: Any, *arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.fixture
-def warm(briefing: Any) -> tuple[str, ...]:
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
     """Arguments that name a store with the sample in it."""
-    store = str(briefing.home / "warm.sqlite")
-    assert briefing("--demo", "--store", store, "refresh").code == 0
+    store = str(tmp_path_factory.mktemp("warm") / "warm.sqlite")
+    command = [sys.executable, "-P", "-m", "briefing", "--demo", "--store", store, "refresh"]
+    subprocess.run(command, check=True, capture_output=True)
     return ("--store", store)
 
 

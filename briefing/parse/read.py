@@ -12,7 +12,8 @@ from briefing.errors import ParseError
 from briefing.models import EMPTY, ParsedFeed
 from briefing.parse import feed, jsonfeed, lenient, look
 from briefing.parse.charset import document as decoded
-from briefing.text.clean import mask, title
+from briefing.parse.naming import place
+from briefing.text.clean import title
 
 _HINTS = {
     "empty": "the server sent nothing; try again later",
@@ -46,8 +47,7 @@ def parse(body: bytes, content_type: str = "", charset: str = "", url: str = "")
         found = jsonfeed.parse(document, url) or _second_look(document, url, found)
     if found is None:
         what = look.received(body, document, content_type)
-        name = title(mask(url)) or "the document"
-        raise ParseError(f"{name} is {what}, not a feed", _HINTS.get(what, _HINT))
+        raise ParseError(f"{place(url)}: {what}, not a feed", _HINTS.get(what, _HINT))
     return found
 
 
@@ -62,8 +62,9 @@ def _xml(document: str, url: str) -> ParsedFeed | None:
     document, left_out = look.newest(document)
     data = document.encode("utf-8", "replace")
     if reason := look.trap(data):
-        name = title(mask(url)) or "the document"
-        raise ParseError(f"{name} is {reason}", "no feed is; look whether the address is right")
+        raise ParseError(
+            f"{place(url)}: {reason}", "no feed is so; look whether the address is right"
+        )
     try:
         found = feed.parse(data, url)
     except feed.ParserFailed as failed:

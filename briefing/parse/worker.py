@@ -23,7 +23,7 @@ from typing import Final, Self
 from briefing.errors import ParseError
 from briefing.models import ParsedFeed
 from briefing.parse import wire
-from briefing.text.clean import mask, title
+from briefing.parse.naming import place
 
 _WALL: Final = 2.0
 """Wall clock allowed for each second of processor time: a busy machine is no fault of a feed."""
@@ -104,7 +104,6 @@ class Workers:
         return await loop.run_in_executor(self._threads, self._run, message, url)
 
     def _run(self, message: bytes, url: str) -> ParsedFeed:
-        name = title(mask(url)) or "the document"
         try:
             worker = self._take()
             try:
@@ -113,7 +112,9 @@ class Workers:
                 self._drop(worker)
                 raise
         except _Gone as gone:
-            raise ParseError(f"{name} {gone}", "it is tried again at the next refresh") from None
+            raise ParseError(
+                f"{place(url)}: {gone}", "it is tried again at the next refresh"
+            ) from None
         with self._lock:
             self._idle.append(worker)
         return wire.read_answer(payload)

@@ -162,6 +162,7 @@ class Feeds:
         state: FeedState,
         new: Sequence[tuple[Article, KnownEntry]] = (),
         changed: Sequence[tuple[Article, KnownEntry]] = (),
+        renamed: Sequence[KnownEntry] = (),
         *,
         now: datetime,
     ) -> int:
@@ -172,6 +173,8 @@ class Feeds:
             new: entries that the feed did not list before, in document order.
             changed: entries that are known and differ. The article's words follow; its time,
                 its arrival and all marks stay.
+            renamed: entries that are known and show the same, but are recognised by other keys
+                from now on.
             now: time of arrival of new articles that bring none.
 
         Out: how many articles were not in the store before.
@@ -186,6 +189,11 @@ class Feeds:
                 for index, (article, known) in enumerate(new)
             )
             touched = [self._alter(feed, article, known) for article, known in changed]
+            self._db.many(
+                "update entry set guid = ?, link = ?, title_key = ?, content = ?"
+                " where feed = ? and id = ?",
+                ((k.guid, k.link, k.title_key, k.content, feed, k.article) for k in renamed),
+            )
             if new:
                 count_feed(self._db, feed)
             stories = sorted({story for story in touched if story})

@@ -148,7 +148,37 @@ create table summary (
     article  text    not null,
     sentence integer not null,
     also     text    not null,
+    anonymous integer not null,                  -- 1: its source is not named
     primary key (story, place)
+) without rowid;
+
+-- Figures in which outlets differ: a row for each figure, with a sentence that gives it.
+create table clash (
+    story    integer not null references story (no) on delete cascade,
+    place    integer not null,                   -- of the clash in its story
+    part     integer not null,                   -- of the figure in its clash
+    what     text    not null,
+    figure   text    not null,
+    text     text    not null,
+    article  text    not null,
+    sentence integer not null,
+    primary key (story, place, part)
+) without rowid;
+
+-- Sentences that may turn out to be furniture of an outlet's pages. `key` is a hash of outlet and
+-- sentence (see summaries/boilerplate.py); its rows go once it is learnt.
+create table line (
+    key     integer not null,
+    article integer not null references article (no) on delete cascade,
+    primary key (key, article)
+) without rowid;
+create index line_by_article on line (article);
+
+-- What was learnt: sentences that stood in several stories of one outlet are never quoted.
+create table furniture (
+    outlet text    not null,
+    key    integer not null,
+    primary key (outlet, key)
 ) without rowid;
 
 -- `found` is the status the analysis gave; `status` is KEPT: the reader's decision, else `found`.

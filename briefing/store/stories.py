@@ -8,21 +8,23 @@ from briefing.errors import StoreError
 from briefing.models import (
     Article,
     ArticleView,
+    Clash,
     CleanText,
+    Quote,
     StoryRow,
     StoryStatus,
     StoryView,
     SummarySentence,
     Why,
 )
-from briefing.store import placing, questions
+from briefing.store import furniture, placing, questions
 from briefing.store.articles import COLUMNS, article_of
 from briefing.store.encoding import BadValueError, moment, pack, unpack
 from briefing.store.filters import WAITING, Filter
 from briefing.store.standing import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from briefing.models import Analysed, Grouping
     from briefing.store.database import Database, Row
@@ -165,13 +167,40 @@ class Stories:
         )  # fmt: skip
         db.run("delete from summary where story = ?", (story,))
         db.many(
-            "insert into summary values (?, ?, ?, ?, ?, ?)",
+            "insert into summary values (?, ?, ?, ?, ?, ?, ?)",
             (
-                (story, place, one.text, one.article, one.sentence, pack(one.also))
+                (
+                    story, place, one.text, one.article, one.sentence, pack(one.also),
+                    int(one.anonymous),
+                )
                 for place, one in enumerate(analysed.summary)
+            ),
+        )  # fmt: skip
+        db.run("delete from clash where story = ?", (story,))
+        db.many(
+            "insert into clash values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (story, place, part, clash.what, figure, quote.text, quote.article, quote.sentence)
+                for place, clash in enumerate(analysed.clashes)
+                for part, (figure, quote) in enumerate(
+                    zip(clash.figures, clash.quotes, strict=True)
+                )
             ),
         )
         return story
+
+    def ends(self, articles: Sequence[str]) -> list[Article]:
+        """Articles with the ends of their texts, to look for furniture; see ``furniture.ends``."""
+        return furniture.ends(self._db, articles)
+
+    def learn(self, met: Sequence[tuple[str, Collection[str]]], least: int) -> None:
+        """Keep where sentences were met, in one transaction; see ``furniture.remember``."""
+        with self._db.writing():
+            furniture.remember(self._db, met, least)
+
+    def furniture(self, outlets: Collection[str]) -> frozenset[str]:
+        """Keys of the sentences that these outlets print under everything."""
+        return furniture.of_outlets(self._db, outlets)
 
     def reweigh(self, weights: Iterable[tuple[str, float]]) -> None:
         """Set the importance of stories without a new analysis, in one transaction."""
@@ -261,13 +290,16 @@ class Stories:
             for no, sentence in db.among(
                 lambda row: (
                     int(row[0]),
-                    SummarySentence(CleanText(row[1]), row[2], row[3], unpack(row[4])),
+                    SummarySentence(
+                        CleanText(row[1]), row[2], row[3], unpack(row[4]), bool(row[5])
+                    ),
                 ),
-                "select story, text, article, sentence, also from summary where story in ({})"
-                " order by story, place",
+                "select story, text, article, sentence, also, anonymous from summary"
+                " where story in ({}) order by story, place",
                 numbers,
             ):
                 summaries.setdefault(no, []).append(sentence)
+            clashes = _clashes(db, numbers)
             asked = questions.of_stories(db, numbers)
         for members in articles.values():
             members.sort(key=lambda view: (view.article.when, view.article.id))
@@ -277,6 +309,7 @@ class Stories:
                 articles=tuple(articles.get(rows[story][0], ())),
                 summary=tuple(summaries.get(rows[story][0], ())),
                 questions=asked.get(rows[story][0], ()),
+                clashes=clashes.get(rows[story][0], ()),
             )
             for story in stories
             if story in rows
@@ -324,6 +357,29 @@ class Stories:
                     f"more than one story begins with {name}", "give more characters of its id"
                 )
         raise StoreError(f"there is no story {name}", "`briefing stories` lists them")
+
+
+def _clashes(db: Database, stories: Sequence[int]) -> dict[int, tuple[Clash, ...]]:
+    """The clashes of stories, each story's in its order."""
+    found: dict[int, dict[int, list[Row]]] = {}
+    for row in db.among(
+        lambda row: row,
+        "select story, place, what, figure, text, article, sentence from clash"
+        " where story in ({}) order by story, place, part",
+        stories,
+    ):
+        found.setdefault(row[0], {}).setdefault(row[1], []).append(row)
+    return {
+        story: tuple(
+            Clash(
+                what=CleanText(rows[0][2]),
+                figures=tuple(CleanText(row[3]) for row in rows),
+                quotes=tuple(Quote(CleanText(row[4]), row[5], row[6]) for row in rows),
+            )
+            for rows in of.values()
+        )
+        for story, of in found.items()
+    }
 
 
 def _why(row: Row, start: int) -> Why:

@@ -109,14 +109,14 @@ def raw_deflate(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("encoding", "body"),
     [
-        (b"gzip", gzip.compress(FEED)),
-        (b"X-GZIP", gzip.compress(FEED)),
-        (b"identity, gzip", gzip.compress(FEED)),
-        (b"gzip", gzip.compress(FEED[:9]) + gzip.compress(FEED[9:])),
-        (b"gzip", gzip.compress(FEED) + b"\0" * 40),
+        (b"gzip", gzip.compress(FEED, mtime=0)),
+        (b"X-GZIP", gzip.compress(FEED, mtime=0)),
+        (b"identity, gzip", gzip.compress(FEED, mtime=0)),
+        (b"gzip", gzip.compress(FEED[:9], mtime=0) + gzip.compress(FEED[9:], mtime=0)),
+        (b"gzip", gzip.compress(FEED, mtime=0) + b"\0" * 40),
         (b"deflate", zlib.compress(FEED)),
         (b"deflate", raw_deflate(FEED)),
-        (b"", gzip.compress(FEED)),
+        (b"", gzip.compress(FEED, mtime=0)),
         (b"gzip", FEED),
         (b"identity", FEED),
     ],
@@ -129,9 +129,9 @@ async def test_packed_bodies_are_unpacked(server: Server, encoding: bytes, body:
 
 
 async def test_only_one_layer_is_unpacked(server: Server):
-    twice = gzip.compress(gzip.compress(FEED))
+    twice = gzip.compress(gzip.compress(FEED, mtime=0), mtime=0)
     server.routes["/feed"] = answer(twice, 200, (b"Content-Encoding", b"gzip"))
-    assert (await get(server)).body == gzip.compress(FEED)
+    assert (await get(server)).body == gzip.compress(FEED, mtime=0)
 
 
 @pytest.mark.parametrize(
@@ -141,9 +141,9 @@ async def test_only_one_layer_is_unpacked(server: Server):
         (b"br", b"x", "not asked for (br)"),
         (b"zs\x1b[31mtd", b"x", "not asked for"),
         (b"gzip", b"nonsense", "damaged"),
-        (b"gzip", gzip.compress(FEED * 50)[:60], "broke off"),
+        (b"gzip", gzip.compress(FEED * 50, mtime=0)[:60], "broke off"),
         (b"deflate", zlib.compress(FEED * 50)[:-9], "broke off"),
-        (b"gzip", gzip.compress(FEED)[:-8] + b"\0" * 8, "damaged"),
+        (b"gzip", gzip.compress(FEED, mtime=0)[:-8] + b"\0" * 8, "damaged"),
     ],
 )
 async def test_bad_packing_is_an_error(server: Server, encoding: bytes, body: bytes, said: str):
@@ -155,7 +155,7 @@ async def test_bad_packing_is_an_error(server: Server, encoding: bytes, body: by
 
 
 async def test_a_bomb_is_not_unpacked_further_than_the_limit(server: Server):
-    bomb = gzip.compress(b"\0" * 60_000_000)
+    bomb = gzip.compress(b"\0" * 60_000_000, mtime=0)
     server.routes["/feed"] = answer(bomb, 200, (b"Content-Encoding", b"gzip"))
     tracemalloc.start()
     error = await fails(server, limits=Limits(body_bytes=1_000_000))
@@ -584,7 +584,7 @@ async def test_https_to_a_plain_server_is_told(server: Server):
 
 async def test_a_proxy_is_asked_with_the_whole_address(server: Server):
     server.routes["http://news.example/feed"] = answer(
-        gzip.compress(FEED), 200, (b"Content-Encoding", b"gzip")
+        gzip.compress(FEED, mtime=0), 200, (b"Content-Encoding", b"gzip")
     )
     async with Client(Limits(proxy=server.url(""))) as client:
         got = await client.get(Request("http://news.example/feed"))

@@ -33,7 +33,7 @@ async def test_errors_come_across() -> None:
     with Workers() as workers:
         with pytest.raises(ParseError) as raised:
             await workers.parse(b"<html></html>", "text/html", "", "https://a:b@c.example/")
-        assert raised.value.what == "https://***@c.example/ is a web page, not a feed"
+        assert raised.value.what == "c.example: a web page, not a feed"
         assert raised.value.hint
 
 
@@ -46,7 +46,7 @@ async def test_a_document_that_takes_too_long_costs_only_itself() -> None:
             return_exceptions=True,
         )
         assert isinstance(hung, ParseError)
-        assert "https://a.example/f takes" in hung.what
+        assert "a.example: takes" in hung.what
         assert fine == again == read.parse(GOOD)
 
 
