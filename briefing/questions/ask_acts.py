@@ -260,6 +260,7 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if lemma == "plead" and nxt == "not":
             start = clause_start(u, i)
             subject = subject_text(u, start, first_auxiliary(u, start, i), context)
+            be = "Are" if " and " in subject else "Is"
             k = i + 3
             if subject and k < len(u) and u.low[k] in ("to", "of"):
                 k += 1
@@ -281,12 +282,12 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
                     else ""
                 )
                 return (
-                    line(f"Is {subject} guilty of {phrase}")
+                    line(f"{be} {subject} guilty of {phrase}")
                     if phrase
-                    else line(f"Is {subject} guilty")
+                    else line(f"{be} {subject} guilty")
                 )
             if subject:
-                return line(f"Is {subject} guilty as charged")
+                return line(f"{be} {subject} guilty as charged")
     return ""
 
 
@@ -352,10 +353,7 @@ def threatened(u: Units, hits: Sequence[Hit], context: Context) -> str:
             k = i + 1
             if nxt == "that":
                 k += 1
-            if nxt == "of" or (
-                lemma in ("risk", "danger", "threat", "concern", "fear")
-                and nxt in ("over", "about")
-            ):
+            if nxt == "of":
                 if i + 2 < len(u) and (base := gerund_base(u.low[i + 2])) is not None and not base:
                     phrase = phrase_at(u, i + 2, 10)
                     if phrase and len(phrase.split()) >= 1:

@@ -144,15 +144,21 @@ def any_modal(u: Units, hits: Sequence[Hit], context: Context) -> str:
     return ""
 
 
+_OPEN_STATES: Final = frozenset(
+    ["not", "n't", "no", "never", "still", "yet", "neither", "unclear", "unlikely"]
+)
+
+
 def anything(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """The first clause that can be turned."""
+    """The first clause that can be turned and that speaks of what is not, or not yet, so: what is
+    told as done, or as a plain fact, is not what is open."""
     start = 0
     while start < len(u):
         end = clause_end(u, start)
-        text = ask(u, start, end, context)
-        # What is told as done is not what is open.
-        if text and not text.startswith(("Did ", "Was ", "Were ", "Had ")):
-            return text
+        if not _OPEN_STATES.isdisjoint(u.low[start:end]):
+            text = ask(u, start, end, context)
+            if text and not text.startswith(("Did ", "Was ", "Were ", "Had ")):
+                return text
         start = end + 1
     return ""
 

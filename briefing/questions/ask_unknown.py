@@ -220,6 +220,8 @@ def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
             "nothing",
         ):
             continue
+        if len(subject.split()) < 2 and low != "identified":
+            continue
         if low == "identified":
             return (
                 line(f"Who is {subject}")
@@ -312,6 +314,8 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
             start += 1
         if u.low[start] in ("a", "an", "the") and start < i:
             start += 1
+        if start > 0 and u.low[start - 1] == "to":
+            continue
         name = surface(u, start, i + 1)
         tail = ""
         if (

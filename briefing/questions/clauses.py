@@ -246,6 +246,11 @@ def _is_list(u: Units, comma: int) -> bool:
     return True
 
 
+_DAYS: Final = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"]
+)
+
+
 def subject_span(u: Units, start: int, verb: int) -> tuple[int, int]:
     """The part of units ``start`` to ``verb`` that names the subject: openers, an introducing
     phrase up to its comma and an apposition in commas are left out."""
@@ -253,6 +258,7 @@ def subject_span(u: Units, start: int, verb: int) -> tuple[int, int]:
         u.low[start] in OPENERS
         or u.low[start] in STOPS
         or u.low[start] in QUOTES
+        or u.low[start] in _DAYS
         or u.low[start] in (",", "'", "‘", "’")
     ):
         start += 1

@@ -63,6 +63,8 @@ def find(
 def _question(members: Sequence[_Asked]) -> Question:
     best = sorted(members, key=lambda m: -m.found.score)
     lead = best[0]
+    # A line that could be formed is better than a quotation, whichever sentence it came from.
+    spoken = next((m for m in best if not m.line.startswith("“")), lead)
     miss = 1.0
     evidence: list[Quote] = []
     seen: set[str] = set()
@@ -84,7 +86,7 @@ def _question(members: Sequence[_Asked]) -> Question:
     key = f"{lead.theme}|{words}|{place}"
     return Question(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
-        question=lead.line,
+        question=spoken.line,
         theme=lead.theme,
         kind=lead.found.kind,
         score=round(1.0 - miss, 4),

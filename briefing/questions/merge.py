@@ -34,15 +34,15 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def groups(
-    sets: Sequence[frozenset[str]], heads: Sequence[str], least: float = 0.5
+    sets: Sequence[frozenset[str]], heads: Sequence[str], least: float = 0.6
 ) -> list[list[int]]:
     """Indexes joined into questions, in order: each joins the first group whose first member is
-    like it, at least ``least`` under one heading and 0.65 across headings."""
+    like it, at least ``least`` under one heading and 0.7 across headings."""
     out: list[list[int]] = []
     for i, words in enumerate(sets):
         for group in out:
             first = group[0]
-            need = least if heads[first] == heads[i] else 0.65
+            need = least if heads[first] == heads[i] else 0.7
             if likeness(sets[first], words) >= need:
                 group.append(i)
                 break

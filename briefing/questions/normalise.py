@@ -101,6 +101,14 @@ def good(text: str) -> bool:
         for word in low
     ):
         return False
+    if low[0] in AUX and (
+        low[1] in AUX
+        or (
+            re.search(r"['’](?:s|re|ll|ve)$", low[1])
+            and low[1][:2] in ("he", "it", "th", "sh", "we")
+        )
+    ):
+        return False
     if low[0] in AUX and _second_verb(low):
         return False
     if re.search(r"[;:\"“”()\[\]]|--", text):

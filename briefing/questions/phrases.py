@@ -49,10 +49,12 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
     return re.sub(r"^(?:both|whether|if)\s+", "", text)
 
 
-def act_of_object(u: Units, k: int, context: Context, stop: int = 10) -> str:
+def act_of_object(u: Units, k: int, context: Context, stop: int = 14) -> str:
     """ "on the government to publish it" from the unit of its noun phrase: "Will the government
     publish it"."""
     for to in range(k + 1, min(len(u) - 1, k + stop)):
+        if u.low[to] in ("(", ")"):
+            continue
         if u.low[to] in STOPS or u.low[to] in ("that", "said"):
             break
         if u.low[to] == "to" and base_of(u.low[to + 1], ""):

@@ -17,8 +17,15 @@ CLASS_LEAST: Final = 0.5
 """The same for first-class themes, which the reader asked for by name."""
 TOO_LIKE: Final = 0.5
 """Two lines that share this much of their words are not shown together."""
+QUOTED: Final = 0.75
+"""What a question counts for whose line is only quoted evidence."""
 FIRST_CLASS: Final = 3
 """Themes of an order up to this one, and the reader's own, come before the others."""
+
+
+def is_quoted(question: Question) -> bool:
+    """True when no line could be formed and the evidence's own words stand in its place."""
+    return question.question.startswith("“")
 
 
 def _first_class(themes: Sequence[Theme]) -> frozenset[str]:
@@ -40,6 +47,8 @@ def order(
         if newest is not None and question.last is not None:
             days = (newest - question.last).total_seconds() / 86_400
             value *= 1.0 / (1.0 + 0.1 * max(0.0, days))
+        if is_quoted(question):
+            value *= QUOTED
         if question.theme in first_class and question.score >= CLASS_LEAST:
             value += 2.0
         return value

@@ -30,7 +30,8 @@ OPENINGS: Final = (
     "how much",
 )
 _KINDS: Final = tuple(Kind)
-_VIEWS: Final = 5
+CLASS_CHANCE: Final = 0.05
+"""Least chance of a first-class theme for its strong word to decide."""
 
 
 class Sorter:
@@ -88,7 +89,9 @@ def shipped() -> Sorter:
     return Sorter(read_weights("themes.json"))
 
 
-def _first_class(line: str, best: CleanText, offered: set[CleanText]) -> CleanText:
+def _first_class(
+    line: str, best: CleanText, offered: set[CleanText], chances: Sequence[float]
+) -> CleanText:
     """One of the first three themes when the question line itself holds one of its strong words.
 
     They are rare in the labelled articles, so the model alone hardly ever dares to name them.
@@ -96,8 +99,8 @@ def _first_class(line: str, best: CleanText, offered: set[CleanText]) -> CleanTe
     words = frozenset(lemmas(line))
     counts = [
         (len(words & strong_words()[theme.name]), -theme.order, theme.name)
-        for theme in DEFAULT_THEMES[:3]
-        if theme.name in offered
+        for theme, chance in zip(DEFAULT_THEMES[:3], chances, strict=False)
+        if theme.name in offered and chance >= CLASS_CHANCE
     ]
     most = max(counts, default=(0, 0, best))
     return most[2] if most[0] else best
@@ -124,7 +127,7 @@ def theme_of(
     for theme, chance in zip(DEFAULT_THEMES, chances, strict=True):
         if theme.name in offered and chance > best_chance:
             best, best_chance = theme.name, chance
-    best = _first_class(line, best, offered)
+    best = _first_class(line, best, offered, chances)
     own = [theme for theme in themes if theme.own]
     if own:
         asked, said = lemmas(line), lemmas(read.sentences[at].text)

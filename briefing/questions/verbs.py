@@ -119,10 +119,13 @@ def finite(u: Units, start: int, end: int) -> int:
     return -1
 
 
+_ADVERBS: Final = frozenset(
+    ["not", "n't", "been", "likely", "unclear", "clear", "still", "even", "also", "now", "already"]
+)
+
+
 def _verbal(u: Units, i: int) -> bool:
     low = u.low[i]
     if u.low[i - 2 : i - 1] == ["<name>"] and low not in ("not", "n't", "been", "likely"):
         return False
-    return low in ("not", "n't", "been", "likely", "unclear", "clear", "still") or bool(
-        base_of(low, "ing", "en")
-    )
+    return low in _ADVERBS or bool(base_of(low, "ing", "en"))
