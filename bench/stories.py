@@ -27,6 +27,7 @@ from pathlib import Path
 from briefing.models import EMPTY, Article, CleanText
 from briefing.stories.group import group
 from briefing.stories.grouper import Grouper
+from briefing.stories.words import stem
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "clustering"
 SETS = ("mix", "mix without teasers", "headlines", "politics", "crime")
@@ -168,8 +169,11 @@ def world_monitor(articles: Sequence[Article]) -> Labels:
 
 
 def vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
-    """Unit TF-IDF vectors of title twice and teaser once."""
-    bags = [Counter(words(a.title) * 2 + words(a.teaser)) for a in articles]
+    """Unit TF-IDF vectors of title twice and teaser once, our own light stems."""
+    bags = [
+        Counter(stem(w.removesuffix("'s")) for w in words(a.title) * 2 + words(a.teaser))
+        for a in articles
+    ]
     df = Counter(w for bag in bags for w in bag)
     n = len(articles)
     out = []
@@ -180,7 +184,7 @@ def vectors(articles: Sequence[Article]) -> list[dict[str, float]]:
     return out
 
 
-def single_pass(articles: Sequence[Article], threshold: float = 0.28) -> Labels:
+def single_pass(articles: Sequence[Article], threshold: float = 0.33) -> Labels:
     """Each article to the nearest story's mean vector, else a new story."""
     when = hours(articles)
     holders: dict[str, dict[int, float]] = defaultdict(dict)
@@ -212,7 +216,7 @@ def single_pass(articles: Sequence[Article], threshold: float = 0.28) -> Labels:
     return labels
 
 
-def average_link(articles: Sequence[Article], threshold: float = 0.18) -> Labels:
+def average_link(articles: Sequence[Article], threshold: float = 0.22) -> Labels:
     """TF-IDF, scipy's average link; pairs more than four days apart have no similarity."""
     import numpy as np
     from scipy.cluster.hierarchy import fcluster, linkage

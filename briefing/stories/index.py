@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from heapq import nlargest
+from itertools import islice
 from operator import itemgetter
 
 from briefing.stories.features import Item, Lexicon
 
 MOST_CANDIDATES = 30
-LEAST_OVERLAP = 0.03
+LEAST_OVERLAP = 0.05
+LONG_POSTING = 300
+"""Of a word in more articles than this only the latest are looked at."""
 ENOUGH = 1_200
 SHORT_POSTING = 60
 """After ``ENOUGH`` entries, heaviest words first, only words in few articles are followed: in a
@@ -65,10 +69,14 @@ class Index:
             posting = self._postings.get(term)
             if posting is None:
                 continue
-            if seen > ENOUGH and len(posting) > SHORT_POSTING:
+            size = len(posting)
+            if seen > ENOUGH and size > SHORT_POSTING:
                 continue
-            seen += len(posting)
-            for number, other in posting.items():
+            seen += size
+            entries: Iterable[tuple[int, float]] = posting.items()
+            if size > LONG_POSTING:
+                entries = islice(reversed(posting.items()), LONG_POSTING)
+            for number, other in entries:
                 found[number] = get(number, 0.0) + weight * other
         found.pop(item.number, None)
         best = nlargest(most, found.items(), key=itemgetter(1))
