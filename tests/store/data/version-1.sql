@@ -151,7 +151,37 @@ create table summary (
     article  text    not null,
     sentence integer not null,
     also     text    not null,
+    anonymous integer not null,                  -- 1: its source is not named
     primary key (story, place)
+) without rowid;
+
+-- Figures in which outlets differ: a row for each figure, with a sentence that gives it.
+create table clash (
+    story    integer not null references story (no) on delete cascade,
+    place    integer not null,                   -- of the clash in its story
+    part     integer not null,                   -- of the figure in its clash
+    what     text    not null,
+    figure   text    not null,
+    text     text    not null,
+    article  text    not null,
+    sentence integer not null,
+    primary key (story, place, part)
+) without rowid;
+
+-- Sentences that may turn out to be furniture of an outlet's pages. `key` is a hash of outlet and
+-- sentence (see summaries/boilerplate.py); its rows go once it is learnt.
+create table line (
+    key     integer not null,
+    article integer not null references article (no) on delete cascade,
+    primary key (key, article)
+) without rowid;
+create index line_by_article on line (article);
+
+-- What was learnt: sentences that stood in several stories of one outlet are never quoted.
+create table furniture (
+    outlet text    not null,
+    key    integer not null,
+    primary key (outlet, key)
 ) without rowid;
 
 -- `found` is the status the analysis gave; `status` is KEPT: the reader's decision, else `found`.
@@ -284,10 +314,18 @@ insert into place (article, story, score, words, names, hours, by_hand, copy_of)
     values (2, 2, 0.0, '', '', 0.0, 0, '');
 insert into place (article, story, score, words, names, hours, by_hand, copy_of)
     values (3, 1, 0.9, 'bell', '', 4.0, 0, '');
-insert into summary (story, place, text, article, sentence, also)
-    values (1, 0, 'After nine silent years.', 'bell-1', 1, '');
-insert into summary (story, place, text, article, sentence, also)
-    values (2, 0, 'A potter tries.', 'kiln-1', 1, '');
+insert into summary (story, place, text, article, sentence, also, anonymous)
+    values (1, 0, 'After nine silent years.', 'bell-1', 1, '', 1);
+insert into summary (story, place, text, article, sentence, also, anonymous)
+    values (2, 0, 'A potter tries.', 'kiln-1', 1, '', 0);
+insert into clash (story, place, part, what, figure, text, article, sentence)
+    values (1, 0, 0, 'ringers', 'six', 'Six people.', 'bell-2', 1);
+insert into clash (story, place, part, what, figure, text, article, sentence)
+    values (1, 0, 1, 'ringers', 'nine', 'After nine silent years.', 'bell-1', 1);
+insert into line (key, article)
+    values (4660, 2);
+insert into furniture (outlet, key)
+    values ('The Belfry', 22136);
 insert into question (story, id, question, theme, kind, score, found, status, shown, since, last, asker, outlets, raised, answer, answer_article, answer_sentence)
     values (1, 'q-bell', 'Who paid for the bell?', 'money', 'undisclosed', 0.8, 'open', 'open', 1, 1795167000000000, 1795167000000000, '', 'The Belfry', 1, null, null, null);
 insert into evidence (story, question, place, text, article, sentence)
