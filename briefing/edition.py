@@ -64,6 +64,7 @@ def view_of(story: Analysed, now: datetime, *, only_shown: bool = False) -> Stor
         ),
         summary=story.summary,
         questions=in_order(questions),
+        clashes=story.clashes,
     )
 
 

@@ -12,6 +12,7 @@ from briefing.models import (
     Question,
     QuestionStatus,
     StoryRow,
+    StoryStatus,
     StoryView,
     SummarySentence,
 )
@@ -124,18 +125,38 @@ def sources(view: StoryView, most: int = 0) -> str:
 def attribution(
     view: StoryView, sentence: SummarySentence, zone: tzinfo = UTC, most: int = 2
 ) -> str:
-    """ "Harbor Ledger, Thu 14:05; also Courier, Post +1"."""
+    """ "Harbor Ledger, Thu 14:05; unnamed source; also Courier, Post +1"."""
     article = next((a.article for a in view.articles if a.article.id == sentence.article), None)
     if article is None:
         return ""
     text = str(article.outlet)
     if article.when is not None:
         text = f"{text}, {clock(article.when, zone)}" if text else clock(article.when, zone)
+    if sentence.anonymous:
+        text = f"{text}; unnamed source" if text else "unnamed source"
     if sentence.also:
         rest = len(sentence.also) - most
         also = ", ".join(sentence.also[:most]) + (f" +{rest}" if rest > 0 else "")
         text = f"{text}; also {also}"
     return text
+
+
+def is_new(view: StoryView, sentence: SummarySentence) -> bool:
+    """Whether a summary sentence is from an article that came since the reader last looked."""
+    return any(item.new and item.article.id == sentence.article for item in view.articles)
+
+
+def new_first(
+    view: StoryView,
+) -> tuple[tuple[SummarySentence, ...], tuple[SummarySentence, ...]]:
+    """What is new in the summary of an updated story, and the rest, both in their order.
+
+    Nothing is singled out in a story of which everything or nothing is new.
+    """
+    if view.row.status is not StoryStatus.UPDATED:
+        return (), view.summary
+    fresh = tuple(sentence for sentence in view.summary if is_new(view, sentence))
+    return fresh, tuple(sentence for sentence in view.summary if sentence not in fresh)
 
 
 def quoted_from(view: StoryView, article_id: str, zone: tzinfo = UTC) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from html import escape
 
-from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
+from briefing.models import (
+    Edition,
+    Question,
+    QuestionStatus,
+    StoryStatus,
+    StoryView,
+    SummarySentence,
+)
 from briefing.text.clean import mask
 from briefing.wording import (
     STATES,
@@ -14,6 +21,7 @@ from briefing.wording import (
     count,
     failure,
     headline,
+    new_first,
     quoted_from,
     raised,
     shown,
@@ -26,9 +34,10 @@ _STYLE = (
     "color:#222;background:#fdfdfb}"
     "h1{font-size:1.4rem}h2{font-size:1.15rem;margin:2rem 0 .2rem}"
     ".facts,cite,.theme{font:.85rem/1.4 sans-serif;color:#666;font-style:normal}"
-    "blockquote{margin:.6rem 0 .6rem 1rem}.theme{text-transform:uppercase}a{color:#234e7d}"
+    "blockquote{margin:.6rem 0 .6rem 1rem}.theme{text-transform:uppercase}"
+    ".new{font:bold .85rem/1.4 sans-serif;color:#1d6b32;margin:.6rem 0}a{color:#234e7d}"
     "@media(prefers-color-scheme:dark){body{color:#ddd;background:#181818}a{color:#8fb8e8}"
-    ".facts,cite,.theme{color:#999}}"
+    ".facts,cite,.theme{color:#999}.new{color:#7fc98f}}"
 )
 
 
@@ -69,10 +78,22 @@ def story(view: StoryView, now: datetime, *, zone: tzinfo = UTC, theme: str = ""
         f"<article><h2>{escape(row.title)}</h2>",
         f'<p class="facts">{escape(" · ".join(fact for fact in facts if fact))}</p>',
     ]
-    for sentence in view.summary:
-        who = attribution(view, sentence, zone)
-        cite = f" <cite>{escape(who)}</cite>" if who else ""
-        parts.append(f"<blockquote>{escape(sentence.text)}{cite}</blockquote>")
+    fresh, earlier = new_first(view)
+    if fresh:
+        parts.append('<p class="new">New:</p>')
+        parts += [_sentence(view, sentence, zone) for sentence in fresh]
+        if earlier:
+            parts.append('<p class="facts">Earlier:</p>')
+    parts += [_sentence(view, sentence, zone) for sentence in earlier]
+    for clash in view.clashes:
+        parts.append(f'<p class="facts">Reports differ: {escape(clash.what)}</p><ul>')
+        for figure, quote in zip(clash.figures, clash.quotes, strict=True):
+            who = quoted_from(view, quote.article, zone)
+            parts.append(
+                f"<li><b>{escape(figure)}</b>: <q>{escape(quote.text)}</q>"
+                f" <cite>{escape(who)}</cite></li>"
+            )
+        parts.append("</ul>")
     questions = shown(view, theme)
     if questions:
         parts.append('<p class="facts">Open questions</p><ul>')
@@ -87,6 +108,12 @@ def story(view: StoryView, now: datetime, *, zone: tzinfo = UTC, theme: str = ""
         )
     parts.append(f'<p class="facts">{" · ".join(links)}</p></article>')
     return "\n".join(parts)
+
+
+def _sentence(view: StoryView, sentence: SummarySentence, zone: tzinfo) -> str:
+    who = attribution(view, sentence, zone)
+    cite = f" <cite>{escape(who)}</cite>" if who else ""
+    return f"<blockquote>{escape(sentence.text)}{cite}</blockquote>"
 
 
 def _question(view: StoryView, question: Question, zone: tzinfo) -> str:

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.text.clean import mask
-from briefing.wording import iso
+from briefing.wording import is_new, iso
 
 if TYPE_CHECKING:
     from briefing.store.articles import ArticleRow
 from briefing.models import (
+    Clash,
     Edition,
     FeedState,
     Question,
@@ -87,17 +88,30 @@ def story(view: StoryView) -> Object:
             }
             for item in view.articles
         ],
-        "summary": [_sentence(sentence) for sentence in view.summary],
+        "summary": [_sentence(view, sentence) for sentence in view.summary],
+        "clashes": [_clash(item) for item in view.clashes],
         "questions": [question(item) for item in view.questions],
     }
 
 
-def _sentence(sentence: SummarySentence) -> Object:
+def _sentence(view: StoryView, sentence: SummarySentence) -> Object:
     return {
         "text": sentence.text,
         "article": sentence.article,
         "sentence": sentence.sentence,
         "also": list(sentence.also),
+        "anonymous": sentence.anonymous,
+        "new": is_new(view, sentence),
+    }
+
+
+def _clash(item: Clash) -> Object:
+    return {
+        "what": item.what,
+        "figures": [
+            {"figure": figure, **_quote(quote)}
+            for figure, quote in zip(item.figures, item.quotes, strict=True)
+        ],
     }
 
 

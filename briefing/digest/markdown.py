@@ -15,6 +15,7 @@ from briefing.wording import (
     count,
     failure,
     headline,
+    new_first,
     quoted_from,
     raised,
     shown,
@@ -52,10 +53,22 @@ def story(view: StoryView, now: datetime, *, zone: tzinfo = UTC, theme: str = ""
     if row.status is StoryStatus.UPDATED:
         facts.append(f"updated, {row.fresh} new")
     yield " · ".join(fact for fact in facts if fact)
-    for sentence in view.summary:
+    fresh, earlier = new_first(view)
+    for label, sentences in (("**New:**", fresh), ("Earlier:" if fresh else "", earlier)):
+        if label and sentences:
+            yield ""
+            yield label
+        for sentence in sentences:
+            yield ""
+            who = attribution(view, sentence, zone)
+            yield f"> {escape(sentence.text)}" + (f" — {escape(who)}" if who else "")
+    for clash in view.clashes:
         yield ""
-        who = attribution(view, sentence, zone)
-        yield f"> {escape(sentence.text)}" + (f" — {escape(who)}" if who else "")
+        yield f"Reports differ: {escape(clash.what)}"
+        yield ""
+        for figure, quote in zip(clash.figures, clash.quotes, strict=True):
+            who = quoted_from(view, quote.article, zone)
+            yield f"- **{escape(figure)}**: “{escape(quote.text)}” — {escape(who)}"
     questions = shown(view, theme)
     if questions:
         yield ""

@@ -23,6 +23,7 @@ from briefing.wording import (
     count,
     failure,
     headline,
+    new_first,
     quoted_from,
     raised,
     shown,
@@ -165,13 +166,26 @@ def story(
     facts = [*facts[:1], *(fact.replace(" ", HOLD) for fact in facts[1:])]
     line = " · ".join(fact for fact in facts if fact)
     yield from _wrapped(line, indent, indent, columns, Role.QUIET)
-    new = {item.article.id for item in view.articles if item.new}
-    for sentence in view.summary:
+    fresh, earlier = new_first(view)
+    for label, sentences, role in (
+        ("New:", fresh, Role.NEW),
+        ("Earlier:" if fresh else "", earlier, Role.QUIET),
+    ):
+        if label and sentences:
+            yield ()
+            yield (Span(f"{indent}{label}", role),)
+        for place, sentence in enumerate(sentences):
+            if place or not label:
+                yield ()
+            who = attribution(view, sentence, zone)
+            yield from _sentence(sentence.text, who, indent, indent, columns)
+    for clash in view.clashes:
         yield ()
-        fresh = row.status is StoryStatus.UPDATED and sentence.article in new
-        lead = f"{'+ ':>{len(indent)}}" if fresh else indent
-        who = attribution(view, sentence, zone)
-        yield from _sentence(sentence.text, who, lead, indent, columns)
+        yield from _wrapped(f"Reports differ: {clash.what}", indent, indent, columns, Role.QUIET)
+        for figure, quote in zip(clash.figures, clash.quotes, strict=True):
+            yield from _labelled(
+                figure, quote.text, quoted_from(view, quote.article, zone), indent, columns
+            )
     questions = shown(view, theme)
     if questions:
         yield ()
@@ -194,6 +208,17 @@ def _sentence(
     yield from ((Span(line, role),) for line in lines)
     if tail:
         yield from _wrapped(tail.strip(), indent, indent, columns, Role.QUIET)
+
+
+def _labelled(label: str, text: str, who: str, indent: str, columns: int) -> Iterator[Line]:
+    """A quote beside its figure."""
+    first = f"{indent}{label:<11} "
+    hang = " " * min(len(first), columns // 2)
+    lines = list(_sentence(text, who, first, hang, columns))
+    if lines[0][0].text.startswith(first):
+        head, *rest = lines[0]
+        lines[0] = (Span(first, Role.THEME), Span(head.text[len(first) :]), *rest)
+    yield from lines
 
 
 def _question(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from briefing.models import (
     Article,
     ArticleView,
+    Clash,
     CleanText,
     Edition,
     FeedState,
@@ -71,7 +72,12 @@ BRIDGE = StoryView(
             1,
             (C("Far Post"),),
         ),
-        SummarySentence(C("Repairs could take until spring, the county said."), "b2", 2),
+        SummarySentence(
+            C("Repairs could take until spring, people briefed on the plan said."),
+            "b2",
+            2,
+            anonymous=True,
+        ),
     ),
     questions=(
         Question(
@@ -97,6 +103,16 @@ BRIDGE = StoryView(
             score=0.4,
             evidence=(Quote(C("No date was given."), "b1", 5),),
             outlets=(C("Harbor Ledger"),),
+        ),
+    ),
+    clashes=(
+        Clash(
+            what=C("people hurt"),
+            figures=(C("three"), C("5")),
+            quotes=(
+                Quote(C("Three people were hurt by falling stone."), "b1", 3),
+                Quote(C("Stones hurt 5 people who were walking below."), "b2", 3),
+            ),
         ),
     ),
 )

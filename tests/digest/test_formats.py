@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+from dataclasses import replace
 from email import message_from_string
 from email.policy import default
 from html.parser import HTMLParser
@@ -31,11 +32,19 @@ Briefing · Fri 20 Nov 2026, 17:30 · sample edition
     Harbor Ledger, Dunmere Signal (Far Post via Harbor Ledger) · 3 articles ·
     3 h ago · updated, 1 new
 
+    New:
+    Repairs could take until spring, people briefed on the plan said.
+    [Dunmere Signal, Fri 14:05; unnamed source]
+
+    Earlier:
     Engineers closed the Marlow bridge on Thursday after cracks were found.
     [Harbor Ledger, Thu 09:05; also Far Post]
 
-  + Repairs could take until spring, the county said.
-    [Dunmere Signal, Fri 14:05]
+    Reports differ: people hurt
+    three       Three people were hurt by falling stone.
+                [Harbor Ledger, Thu 09:05]
+    5           Stones hurt 5 people who were walking below.
+                [Dunmere Signal, Fri 14:05]
 
     Open questions
     money       Who will pay for the repairs? (possibly answered)
@@ -93,6 +102,59 @@ def test_markdown_shows_every_character_as_it_is() -> None:
     assert "> A &amp; B \\<i\\>said\\</i\\> \\*so\\* \\[1\\]." in printed
     assert "- Dunmere Signal: [Cracks shut bridge](<https://dunmeresignal.example/b2>)" in printed
     assert "secret" not in printed
+
+
+def order(printed: str, *pieces: str) -> bool:
+    """Whether the pieces stand in the text, one after the other."""
+    place = 0
+    for piece in pieces:
+        place = printed.find(piece, place)
+        if place < 0:
+            return False
+    return True
+
+
+def test_what_is_new_in_an_updated_story_comes_first_and_is_marked() -> None:
+    for page in (markdown.render(sample.EDITION), html.render(sample.EDITION)):
+        assert order(page, "New:", "Repairs could", "Earlier:", "Engineers closed")
+    summary = json.loads(as_json.render(sample.EDITION))["stories"][0]["summary"]
+    assert [sentence["new"] for sentence in summary] == [False, True]
+
+
+def test_a_story_of_which_all_is_new_has_no_label() -> None:
+    alone = replace(sample.EDITION, stories=(sample.QUIET,))
+    for page in (text.render(alone), markdown.render(alone), html.render(alone)):
+        assert "New:" not in page
+        assert "Earlier:" not in page
+    assert json.loads(as_json.render(alone))["stories"][0]["summary"][0]["new"] is True
+
+
+def test_clashing_figures_stand_side_by_side_with_their_sources() -> None:
+    for page in (markdown.render(sample.EDITION), html.render(sample.EDITION)):
+        assert order(
+            page,
+            "Reports differ: people hurt",
+            "three",
+            "Three people were hurt by falling stone.",
+            "Harbor Ledger",
+            "Stones hurt 5 people",
+        )
+    found = json.loads(as_json.render(sample.EDITION))["stories"]
+    assert found[0]["clashes"][0]["what"] == "people hurt"
+    assert found[0]["clashes"][0]["figures"][1] == {
+        "figure": "5",
+        "text": "Stones hurt 5 people who were walking below.",
+        "article": "b2",
+        "sentence": 3,
+    }
+    assert found[1]["clashes"] == []
+
+
+def test_a_source_without_a_name_is_told_as_such() -> None:
+    for page in (markdown.render(sample.EDITION), html.render(sample.EDITION)):
+        assert page.count("unnamed source") == 1
+    summary = json.loads(as_json.render(sample.EDITION))["stories"][0]["summary"]
+    assert [sentence["anonymous"] for sentence in summary] == [False, True]
 
 
 def test_json_follows_the_schema() -> None:
