@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.models import Analysed, Article, Hand, Question, SummarySentence, Theme, Why
+from briefing.models import Analysed, Article, Clash, Hand, Question, SummarySentence, Theme, Why
 from briefing.questions.find import find
 from briefing.questions.themes import merge
 from briefing.questions.track import follow
 from briefing.stories.copies import copies
 from briefing.stories.group import group
 from briefing.stories.rank import title
+from briefing.summaries.boilerplate import LEAST, learn, lines
+from briefing.summaries.clashes import clashes
 from briefing.summaries.size import Sentences, Words
 from briefing.summaries.summarise import summarise
 
@@ -39,6 +41,8 @@ class Earlier:
 
     summary: tuple[SummarySentence, ...] = ()
     questions: tuple[Question, ...] = ()
+    fresh: frozenset[str] = frozenset()
+    """Articles that the reader has not met, in a story that he has: they are told first."""
 
 
 NOTHING = Earlier()
@@ -53,7 +57,7 @@ def tell(
     earlier: Earlier = NOTHING,
     boilerplate: Collection[str] = (),
 ) -> Analysed:
-    """One story: its headline, its copies, its summary and its open questions.
+    """One story: its headline, its copies, its summary, clashing figures and open questions.
 
     Args:
         story: the story's id.
@@ -66,6 +70,8 @@ def tell(
     ordered = tuple(sorted(articles, key=_by_time))
     summary: tuple[SummarySentence, ...] = ()
     questions: tuple[Question, ...] = ()
+    clashing: tuple[Clash, ...] = ()
+    copied = copies(ordered)
     if manner.summary:
         summary = summarise(
             ordered,
@@ -73,7 +79,10 @@ def tell(
             method=manner.summarizer,
             boilerplate=boilerplate,
             earlier=earlier.summary,
+            copies=copied,
+            fresh=earlier.fresh,
         )
+        clashing = clashes(ordered, copied)
     if manner.questions:
         themes = merge(manner.themes)
         found = find(ordered, themes, most_shown=manner.most_shown)
@@ -83,9 +92,10 @@ def tell(
         title=title(ordered),
         articles=ordered,
         why={article.id: why.get(article.id, Why()) for article in ordered},
-        copies=copies(ordered),
+        copies=copied,
         summary=summary,
         questions=questions,
+        clashes=clashing,
     )
 
 
@@ -120,7 +130,20 @@ def brief(
         why = {placement.article: placement.why for placement in grouping.placements}
         for article in articles:
             members.setdefault(story_of[article.id], []).append(article)
-    return tuple(tell(story, of, why, manner) for story, of in members.items())
+    known = _furniture(members) if manner.summary else frozenset()
+    return tuple(tell(story, of, why, manner, boilerplate=known) for story, of in members.items())
+
+
+def _furniture(members: Mapping[str, Sequence[Article]]) -> frozenset[str]:
+    """What the outlets print under everything, as far as these documents show it."""
+    if len(members) < LEAST:
+        return frozenset()
+    return learn(
+        (article.outlet, story, line)
+        for story, articles in members.items()
+        for article in articles
+        for line in lines(article)
+    )
 
 
 def _by_time(article: Article) -> tuple[float, str]:

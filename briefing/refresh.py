@@ -20,13 +20,14 @@ from briefing.fetch import schedule
 from briefing.fetch.fulltext import FullTexts
 from briefing.fetch.sweep import sweep
 from briefing.fetch.types import Fetched, Limits, Request
-from briefing.models import Analysed, Article, FeedState, KnownEntry
+from briefing.models import Analysed, Article, FeedState, KnownEntry, StoryStatus
 from briefing.parse.identity import decide
 from briefing.parse.worker import Workers
 from briefing.store.connection import Store, open_store
 from briefing.store.questions import OPEN
 from briefing.stories.group import group
 from briefing.stories.rank import weight
+from briefing.summaries.boilerplate import LEAST, keys
 from briefing.summaries.size import Sentences
 from briefing.text.language import detect
 
@@ -42,6 +43,9 @@ MOST_PAGES = 20
 
 BATCH = 50
 """Stories told between two writes: what is told is on the screen soon, and a write costs little."""
+
+PART = 500
+"""Articles looked through for furniture between two writes."""
 
 Get = Callable[[Request], Awaitable[Fetched]]
 
@@ -282,6 +286,7 @@ def think(
         oldest = min((article.when for article in new if article.when), default=now)
         window = store.articles.window(max(oldest, now - HISTORY) - WINDOW)
         store.stories.place(group(new, window, store.state.hand()))
+        _learn(store, [article.id for article in new])
     dirty = store.stories.dirty()
     manner = manner_of(config)
     for start in range(0, len(dirty), BATCH):
@@ -297,6 +302,13 @@ def think(
     return len(dirty)
 
 
+def _learn(store: Store, new: Sequence[str]) -> None:
+    """Look in the new articles for sentences that their outlets print under everything."""
+    for start in range(0, len(new), PART):
+        articles = store.stories.ends(new[start : start + PART])
+        store.stories.learn([(article.id, keys(article)) for article in articles], LEAST)
+
+
 def _told(
     store: Store,
     story: str,
@@ -309,9 +321,12 @@ def _told(
     if not articles:
         return None
     why = store.stories.why_of(story)
-    earlier = Earlier(view.summary, view.questions)
+    met = view.row.status is StoryStatus.UPDATED
+    fresh = frozenset(item.article.id for item in view.articles if item.new and met)
+    earlier = Earlier(view.summary, view.questions, fresh)
+    known = store.stories.furniture({article.outlet for article in articles})
     try:
-        told = tell(story, articles, why, manner, earlier=earlier)
+        told = tell(story, articles, why, manner, earlier=earlier, boilerplate=known)
     except Exception as error:
         # A fault of ours in one story must not keep all others from the reader, this time and
         # every time after. It keeps its headline, and the fault is told.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
 from briefing.models import Article, CleanText, SummarySentence
+from briefing.summaries.anonymous import is_anonymous
 from briefing.summaries.candidates import Candidate, by_time, candidates, language
-from briefing.summaries.select import near_equal
+from briefing.summaries.credit import also, first_said, origins, repeats, stems_of
+from briefing.summaries.opening import is_dangling, is_question, is_quote, is_torn
 from briefing.summaries.size import METHODS, Sentences, Words
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ def summarise(
     method: str = "coverage",
     boilerplate: Collection[str] = (),
     earlier: Sequence[SummarySentence] = (),
+    copies: Mapping[str, str] | None = None,
+    fresh: Collection[str] = (),
 ) -> tuple[SummarySentence, ...]:
     """The summary of a story: verbatim sentences, each with its article.
 
@@ -33,6 +37,11 @@ def summarise(
         boilerplate: keys of sentences never to quote, from ``boilerplate.learn``.
         earlier: the story's previous summary; its sentences stay unless others are clearly
             better now (only with "coverage").
+        copies: id of an article that copies another -> id of that one; what both say is
+            credited to the original.
+        fresh: ids of the articles that the reader has not met. When they say something that
+            the others do not, at least one of their sentences has a place, if there are two
+            (only with "coverage").
 
     Returns:
         Sentences by the time of their articles, then by place; each a verbatim substring of
@@ -51,15 +60,20 @@ def summarise(
     if not pool:
         return ()
     told = _news(pool)
-    chosen = _chosen(ordered, told, size, method, earlier) or [0]
+    chosen = _chosen(ordered, told, size, method, earlier, fresh) or [0]
+    said = stems_of(told) if len(ordered) > 1 else []
+    if said:
+        origin = origins(ordered, copies or {})
+        chosen = sorted({first_said(place, told, said, origin) for place in chosen})
     return tuple(
         SummarySentence(
             CleanText(pool[place].text),
             ordered[pool[place].article].id,
             pool[place].index,
-            also,
+            also(ordered, told, said, place),
+            is_anonymous(pool[place].text, pool[place].lang),
         )
-        for place, also in zip(chosen, _also(ordered, told, chosen), strict=True)
+        for place in chosen
     )
 
 
@@ -85,6 +99,7 @@ def _chosen(
     size: Sentences | Words,
     method: str,
     earlier: Sequence[SummarySentence],
+    fresh: Collection[str],
 ) -> list[int]:
     """Places of the chosen sentences, ascending."""
     if method != "coverage":
@@ -108,31 +123,32 @@ def _chosen(
         if article.title
     ]
     place = {one: number for number, one in enumerate(told)}
-    model = document([*titles, *told])
-    return sorted(place[one] for one in CoverageSummarizer()(model, size, kept))
+    rank = CoverageSummarizer()
+    chosen = rank(document([*titles, *told]), size, kept)
+    news = {one for one in told if ordered[one.article].id in fresh}
+    if news and len(news) < len(told) and len(chosen) > 1 and not news.intersection(chosen):
+        said = stems_of(told)
+        adding = [one for one in told if one in news and _adds(place[one], told, said)]
+        one = rank(document(adding), Sentences(1)) if adding else ()
+        if one:
+            rest = [other for other in told if other not in news]
+            less = (
+                Sentences(size.count - 1)
+                if isinstance(size, Sentences)
+                else Words(max(1, size.count - len(one[0].words)))
+            )
+            chosen = (*one, *rank(document([*titles, *rest]), less, set(chosen)))
+    return sorted(place[one] for one in chosen)
 
 
-def _also(
-    ordered: Sequence[Article], told: list[NewsSentence], chosen: list[int]
-) -> list[tuple[CleanText, ...]]:
-    """For each chosen sentence the other outlets that carry nearly the same one."""
-    from briefing.summaries.model import tools
-
-    if len(ordered) < 2:
-        return [() for _ in chosen]
-
-    def stems(one: NewsSentence) -> frozenset[str]:
-        kit = tools(one.lang)
-        return frozenset(kit.stem(word) for word in one.words if word not in kit.stop_words)
-
-    known = [stems(one) for one in told]
-    out = []
-    for place in chosen:
-        own = ordered[told[place].article].outlet
-        others: dict[CleanText, None] = {}
-        for number, one in enumerate(told):
-            outlet = ordered[one.article].outlet
-            if outlet and outlet != own and near_equal(known[place], known[number]):
-                others[outlet] = None
-        out.append(tuple(others))
-    return out
+def _adds(place: int, told: list[NewsSentence], said: list[frozenset[str]]) -> bool:
+    """Whether a sentence can stand alone and tells what no article but its own does."""
+    one = told[place]
+    text = one.text
+    if is_dangling(text, one.lang) or is_question(text) or is_torn(text) or is_quote(text):
+        return False
+    return not any(
+        repeats(said[place], stems)
+        for other, stems in zip(told, said, strict=True)
+        if other.article != one.article
+    )
