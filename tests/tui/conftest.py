@@ -79,7 +79,11 @@ class Driven:
         """Wait until everything that was set off is over."""
         calm = 0
         while calm < 3:
-            await asyncio.sleep(0.004)
+            # A message on its way from one pump to the next is in no queue: let each that was
+            # taken be dealt with before looking again, however slow the machine is.
+            for _ in range(15):
+                await asyncio.sleep(0)
+            await asyncio.sleep(0.002)
             calm = 0 if self._busy() else calm + 1
 
     def _busy(self) -> bool:

@@ -89,6 +89,7 @@ class Feeds:
             main.progress()
             self._news = True
             self._reload()
+            main.lists.filling = False
 
     def _progress(self, event: dict[str, Any]) -> None:
         if event.get("event") == "feed":
@@ -119,9 +120,9 @@ class Feeds:
         runs = [Run(count(new, "new article") if new else "Nothing new", "good" if new else "dim")]
         if self.failed:
             runs += [
-                Run(f"; {count(len(self.failed), 'feed')} failed ", "bad"),
+                Run(f"; {count(len(self.failed), 'feed')} failed", "bad"),
+                Run("; press ", "dim"),
                 Run(self.main.keys.first("view.feeds"), "key"),
-                Run(" shows why", "dim"),
             ]
         if new or self.failed or not quiet:
             self.main.say(*runs)

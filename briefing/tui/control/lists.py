@@ -59,6 +59,9 @@ class Lists:
         """Stories in the list that wait for the reader."""
         self.words = 0
         self.loaded = False
+        self.filling = False
+        """Whether this is the first fill of an empty store: until a key is pressed the cursor
+        stays on top instead of on its story."""
         self._places: dict[str, _Place] = {}
         self._on_purpose = False
         self._painted = ""
@@ -148,12 +151,15 @@ class Lists:
                 key, line = place.key, place.line
         else:
             items = merged(pane.items, items, self.held | ({key} if key else set()))
+            if self.filling:
+                key, line, pane.index = "", 0, 0
         if view == FOUND and on_purpose:
             key, line = "", 0
         if not any(key_of(item) == key for item in items) and view != self._painted:
             pane.index = 0
         self._painted = view
         self._recount(items)
+        self.filling = self.filling or (not self.loaded and not items)
         self.loaded = True
         pane.end(self._tail(items))
         pane.show(items, key=key, line=line)

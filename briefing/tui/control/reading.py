@@ -72,9 +72,14 @@ class Reading:
         same = self.item is not None and key_of(self.item) == key_of(item)
         self.item = item
         self._loading = True
-        if same and self.story is not None and len(self._stack) > 1:
+        if same and self.story is not None:
+            # The list was only read again. What is being read changes when the story did, not
+            # because the reader has looked at it meanwhile.
             self._loading = False
-            return  # an article is being read; the list was only read again
+            if isinstance(item, StoryRow) and told(item) != told(self.story.row):
+                self._views.pop(item.id, None)
+                self.main.work(partial(self._again, item), group="page")
+            return
         self.main.work(partial(self._show, item), group="page")
 
     async def _show(self, item: Item) -> None:
@@ -110,6 +115,10 @@ class Reading:
             while len(self._views) > _KEPT:
                 self._views.popitem(last=False)
         return known
+
+    def outdated(self) -> None:
+        """News came in: stories are read again when they are next shown."""
+        self._views.clear()
 
     def forget(self, idents: Sequence[str]) -> None:
         """Something about these stories changed; () stands for: about any."""
@@ -323,6 +332,11 @@ def story_of(item: Item | None) -> str:
     if isinstance(item, StoryRow):
         return item.id
     return item.story if isinstance(item, QuestionLine) else ""
+
+
+def told(row: StoryRow) -> tuple[object, ...]:
+    """What of a row changes when there is more to tell."""
+    return row.title, row.articles, row.questions, row.possible, row.words, row.last, row.outlets
 
 
 def evidence_in(story: StoryView, article: str) -> list[str]:

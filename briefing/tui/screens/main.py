@@ -24,6 +24,7 @@ from briefing.tui.screens.confirm import ConfirmScreen
 from briefing.tui.widgets.bars import Banner, FooterBar, StatusBar, TopBar
 from briefing.tui.widgets.list_pane import ListPane
 from briefing.tui.widgets.page_view import PageView
+from briefing.tui.widgets.painted import Palette
 from briefing.tui.widgets.prompt import KeyPrompt, Prompt
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Main(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Top line, banner, panes, question lines, status, footer."""
+        yield Palette()
         yield self._top
         yield self._banner
         with Horizontal(id="body"):
@@ -286,6 +288,7 @@ class Main(Screen[None], inherit_bindings=False):
 
     def reload(self) -> None:
         """Read the list again in the background; nothing moves."""
+        self.reading.outdated()
         self.lists.load(on_purpose=False)
 
     def retell(self) -> None:

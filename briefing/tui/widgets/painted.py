@@ -24,10 +24,16 @@ _KEPT = 2048
 """Painted lines kept for scrolling back and forth."""
 
 
+class Palette(Widget):
+    """Holds the styles of all roles for all of them, unseen: Textual keeps a styled node for every
+    component of every widget, and would restyle each whenever a class or the focus changes."""
+
+    DEFAULT_CSS = "Palette { display: none; }"
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
+
+
 class Painted(Widget):
     """Base of widgets that paint runs. Nothing here ever reads markup."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -62,9 +68,10 @@ class Painted(Widget):
     def _style(self, role: str, under: str) -> Style:
         style = self._styles_of.get((role, under))
         if style is None:
-            style = self.get_component_rich_style(under) if under else self.rich_style
+            palette = self.app.screen_stack[0].query_exactly_one(Palette)
+            style = palette.get_component_rich_style(under) if under else self.rich_style
             if role:
-                above = self.get_component_rich_style(f"line--{role}", partial=True)
+                above = palette.get_component_rich_style(f"line--{role}", partial=True)
                 # On reversed ground every colour would become a patch of background.
                 style += above.without_color if style.reverse else above
             self._styles_of[role, under] = style
