@@ -97,7 +97,8 @@ class Model:
     Args:
         weights: ``{"features": {name: [whole numbers]}, "bias": [...], "stage2": {"mean", "scale",
             "weights", "bias"}, "kinds":
-            {"weights", "bias"}}``; a feature's row may be shorter than the bias, the rest are zeros.
+            {"weights", "bias"}}``; a feature's row may be shorter than the bias, the rest are
+            zeros.
     """
 
     def __init__(self, weights: Mapping[str, object]) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 
 from briefing.models import Article, Question, Theme
 from briefing.questions.merge import content, likeness
+from briefing.questions.themes import lemmas, strong_words
 
 FIRST_LEAST: Final = 0.78
 """A story is spoken of only when its surest question reaches this score."""
@@ -28,8 +29,15 @@ def is_quoted(question: Question) -> bool:
     return question.question.startswith("“")
 
 
-def _first_class(themes: Sequence[Theme]) -> frozenset[str]:
-    return frozenset(t.name for t in themes if t.own or t.order <= FIRST_CLASS)
+def _first_class(question: Question, themes: Sequence[Theme]) -> bool:
+    """True when the question is of a first-class theme and its line says so with a word of it."""
+    for theme in themes:
+        if theme.name == question.theme:
+            if theme.own:
+                return True
+            strong = strong_words().get(theme.name, frozenset())
+            return theme.order <= FIRST_CLASS and not strong.isdisjoint(lemmas(question.question))
+    return False
 
 
 def order(
@@ -39,7 +47,6 @@ def order(
     of first-class themes before the others when they are sure enough to be shown."""
     newest = max((a.when for a in articles if a.when is not None), default=None)
     titles = frozenset().union(*(content(a.title) for a in articles)) if articles else frozenset()
-    first_class = _first_class(themes)
 
     def weight(question: Question) -> float:
         value = question.score * (1.0 + 0.25 * max(0, len(question.outlets) - 1))
@@ -49,7 +56,7 @@ def order(
             value *= 1.0 / (1.0 + 0.1 * max(0.0, days))
         if is_quoted(question):
             value *= QUOTED
-        if question.theme in first_class and question.score >= CLASS_LEAST:
+        if question.score >= CLASS_LEAST and _first_class(question, themes):
             value += 2.0
         return value
 
@@ -62,11 +69,12 @@ def choose(
     """Marks at most ``most_shown`` as shown: none when even the surest is doubtful; those that are
     sure enough and unlike each other, one to a theme first, then more of the same themes. Shown
     ones come first."""
-    first_class = _first_class(themes)
     shown: list[Question] = []
     if any(q.score >= FIRST_LEAST for q in ordered):
         sure = [
-            q for q in ordered if q.score >= (CLASS_LEAST if q.theme in first_class else REST_LEAST)
+            q
+            for q in ordered
+            if q.score >= REST_LEAST or (q.score >= CLASS_LEAST and _first_class(q, themes))
         ]
         for again in (False, True):
             for question in sure:

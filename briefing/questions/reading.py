@@ -58,5 +58,5 @@ def read(sentences: Sequence[Sentence]) -> Read:
         tuple(sentences),
         cut,
         tuple(tuple(hits(u, among)) if may_be_open(u) else () for u in cut),
-        tuple(filters(cut, i, words) for i in range(len(cut))),
+        tuple(filters(cut, i, words) if may_be_open(u) else () for i, u in enumerate(cut)),
     )
