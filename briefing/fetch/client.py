@@ -170,7 +170,7 @@ class Client:
         )
         if status in (429, 503) and wait is not None:
             raise explain.try_later(shown, status, wait)
-        if status == 304:
+        if status == 304 and (request.etag or request.last_modified):
             return Answer(status, headers, b"", wait)
         if not 200 <= status < 300:
             raise explain.answered(shown, status)
@@ -187,7 +187,7 @@ class Client:
     ) -> bytes:
         limits = self._limits
         announced = headers.get(b"content-length").strip()
-        if announced.isdigit() and int(announced[:20]) > limits.wire_bytes:
+        if announced.isdecimal() and int(announced[:20]) > limits.wire_bytes:
             raise explain.too_large(shown, limits.wire_bytes)
         try:
             unpacker = Unpacker(headers.get(b"content-encoding"))

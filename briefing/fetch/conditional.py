@@ -55,7 +55,7 @@ def retry_after(value: str, date: str, now: datetime, most: float) -> float | No
     plain = _SECONDS.fullmatch(value)
     if plain:
         seconds = float(plain[1])
-    elif value.strip().isdigit():  # more digits than any sane server sends
+    elif value.strip().isdecimal():  # more digits than any sane server sends
         seconds = most
     else:
         until = http_date(value)

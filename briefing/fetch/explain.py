@@ -20,6 +20,7 @@ _ANSWERS = {
         "wants a name and a password",
         "put them into the address: https://NAME:PASSWORD@HOST/...",
     ),
+    304: ("says that nothing has changed, to a first question", LATER),
     402: ("wants to be paid", "sign in at the site and look for your own feed address there"),
     403: ("refuses us", "try the address in a browser; some sites keep feed readers out"),
     404: ("has no such page", "check the address; the site may have moved its feed"),

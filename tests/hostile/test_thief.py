@@ -1,0 +1,36 @@
+"""One feed that speaks of another one's articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .bodies import Item, answer, items, plain, rss
+from .case import Asked, Case, Steps
+from .server import usable
+from .world import World
+
+pytestmark = pytest.mark.skipif(not usable(), reason="this machine has no 127.0.0.0/8")
+
+
+def _thief(asked: Asked) -> Steps:
+    """Lists the address of an article of ``owner``, and other words at each visit."""
+    stolen = Item(f"Stolen words {asked.visit}", "https://owner.example/0", "1")
+    return [answer(rss([stolen, *items(asked, "Words of my own")], "Thief"))]
+
+
+CASES = [
+    Case("owner", plain("Own words"), titles=("Own words",)),
+    Case("thief", _thief, titles=("Words of my own",)),
+]
+
+
+@pytest.mark.xfail(strict=True, reason="the store lets any feed edit an article that it lists")
+def test_no_feed_rewrites_the_article_of_another_one(tmp_path: Path) -> None:
+    world = World(tmp_path, CASES)
+    with world.server:
+        world.configure()
+        world.visit(1)
+        world.visit(2)
+    assert [line for case in CASES for line in world.wrong(case)] == []
