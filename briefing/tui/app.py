@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -82,6 +85,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         wanted = theme_name(self.session.theme)
         self.theme = wanted if wanted in self.available_themes else "briefing-dark"
         self.theme_changed_signal.subscribe(self, lambda _theme: self._ansi_class())
+        # Back from the shell the terminal is empty: paint all of it.
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self._ansi_class()
         if wanted not in self.available_themes:
             self.main.complain(f"There is no theme “{self.session.theme}”; see :theme")
@@ -148,6 +153,17 @@ class BriefingApp(App[int], inherit_bindings=False):
     async def action_leave(self) -> None:
         """Out, from everywhere."""
         self.leave()
+
+    def edit(self, file: Path) -> str:
+        """Edit a file in the reader's editor, the session standing by: "" or what went wrong."""
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+        try:
+            with self.suspend():
+                # Nothing else can happen until the editor gives the terminal back.
+                ended = subprocess.run([*shlex.split(editor), str(file)], check=False)  # noqa: S603 - the reader's own editor, no shell
+        except (OSError, ValueError, SuspendNotSupported) as error:
+            return f"{editor} did not start: {error}"
+        return "" if ended.returncode == 0 else f"{editor} ended with {ended.returncode}"
 
     def leave(self) -> None:
         """Go, once everything decided is stored; keys typed meanwhile are swallowed."""

@@ -68,7 +68,15 @@ def words(main: Main) -> list[str]:
     """Everything the command line understands, for completing."""
     own = [key.help.split(";")[0].split(",")[0].lower() for key in main.keys.keys]
     themes = [f"theme {name}" for name in sorted(main.app.available_themes)]
-    return [*[f"show {name}" for name in LISTS], "mute ", "unmute ", "terms", *themes, *own]
+    return [
+        *[f"show {name}" for name in LISTS],
+        "mute ",
+        "unmute ",
+        "terms",
+        "config",
+        *themes,
+        *own,
+    ]
 
 
 def _command(main: Main) -> None:
@@ -95,6 +103,12 @@ def run(main: Main, text: str) -> None:
         main.work(partial(_terms, main), group="terms")
     elif word == "theme":
         set_theme(main, rest)
+    elif word == "config" and main.session.config is not None:
+        trouble = main.app.edit(main.session.config)  # type: ignore[attr-defined]
+        if trouble:
+            main.complain(trouble)
+        else:
+            main.say(Run("The configuration is read at the next start."))
     elif word in ("q", "quit", "exit"):
         main.app.leave()  # type: ignore[attr-defined]
     else:
