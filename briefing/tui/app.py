@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from briefing.tui import keys as table
+from briefing.tui import splash
 from briefing.tui.desk import Desk, Shelf
 from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.help import HelpScreen
@@ -174,7 +175,20 @@ class BriefingApp(App[int], inherit_bindings=False):
     async def _leave(self) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.main.decisions.settled(), LAST_WAIT)
+        self._keep_frame()
         self.exit(0)
+
+    def _keep_frame(self) -> None:
+        """Keep the first screen for the next start, or none when it would not be the first."""
+        path = self.session.frame
+        if path is None:
+            return
+        strips = self.main.first_frame()
+        if strips and self.screen is self.main:
+            lines = [strip.render(self.console) for strip in strips]
+            splash.save(path, self.size.width, self.size.height, lines)
+        else:
+            splash.forget(path)
 
     async def over_to(self, session: Session) -> None:
         """Go on with another session: the sample gives way to the reader's own news."""
@@ -211,8 +225,3 @@ def _swallow_typed_ahead() -> None:
 
         if sys.stdin.isatty():
             termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
-
-
-def frame_path(session: Session) -> Path | None:
-    """Where the first frame is kept."""
-    return session.frame

@@ -10,16 +10,17 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.strip import Strip
 
 from briefing.models import StoryRow
 from briefing.tui.control.decisions import Decisions
 from briefing.tui.control.feeds import Feeds
-from briefing.tui.control.lists import TABS, Lists
+from briefing.tui.control.lists import BRIEFING, TABS, Lists
 from briefing.tui.control.reading import Reading
 from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.keys import ARTICLE, LIST, PAGE, footer
 from briefing.tui.lines import Run
-from briefing.tui.rows import Look
+from briefing.tui.rows import Look, key_of
 from briefing.tui.screens.confirm import ConfirmScreen
 from briefing.tui.widgets.bars import Banner, FooterBar, StatusBar, TopBar
 from briefing.tui.widgets.list_pane import ListPane
@@ -326,6 +327,27 @@ class Main(Screen[None], inherit_bindings=False):
         self.pane.show([])
         self.lists.load(on_purpose=True)
         self.feeds.refresh()
+
+    def first_frame(self) -> list[Strip]:
+        """The screen as the next start will show it first: the list from its top, without what
+        was decided about. () when another list than the briefing is shown."""
+        if self.lists.view != BRIEFING or self.lists.filters or self.place != LIST:
+            return []
+        self.pane.to_first([item for item in self.pane.items if key_of(item) not in
+                            self.lists.held])  # fmt: skip
+        self._status.say(Run("Opening…", "dim"))
+        self._status.show_progress()
+        shown = [self._top, self._banner, self.pane, self._status, self._footer]
+        lines = [Strip.blank(self.size.width, self.rich_style)] * self.size.height
+        for widget in shown:
+            region = widget.region
+            for y in range(region.height if widget.display else 0):
+                if region.y + y < len(lines):
+                    line = lines[region.y + y]
+                    painted = widget.render_line(y).crop(0, region.width)
+                    after = line.crop(region.x + painted.cell_length)
+                    lines[region.y + y] = Strip.join([line.crop(0, region.x), painted, after])
+        return lines
 
     # --- messages of the widgets ------------------------------------------------------
 

@@ -101,6 +101,13 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
             self._measure()
             self.refresh()
 
+    def to_first(self, items: Sequence[Item]) -> None:
+        """Show a list from its top, at once and without telling anybody."""
+        self.items, self.index = list(items), 0
+        self._strips.clear()
+        self._measure()
+        self.set_scroll(0, 0)
+
     def restyle(self, look: Look) -> None:
         """Paint with another clock or other signs."""
         self.look = look
