@@ -191,10 +191,12 @@ def first_sums(weights: dict[str, object], one: Labelled) -> list[list[float]]:
     bias: list[float] = weights["bias"]
     out = []
     for feats in one.features:
-        sums = list(bias)
+        # Whole numbers first: their sum does not depend on the order of a set.
+        whole = [0] * len(bias)
         for name in feats:
             for i, weight in enumerate(table.get(name, ())):
-                sums[i] += weight / SCALE
+                whole[i] += weight
+        sums = [b + w / SCALE for b, w in zip(bias, whole, strict=True)]
         out.append(sums)
     return out
 
