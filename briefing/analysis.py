@@ -86,7 +86,7 @@ def tell(
     if manner.questions:
         themes = merge(manner.themes)
         found = find(ordered, themes, most_shown=manner.most_shown)
-        questions = follow(earlier.questions, found, ordered) if earlier.questions else found
+        questions = follow(earlier.questions, found, ordered)
     return Analysed(
         id=story,
         title=title(ordered),
