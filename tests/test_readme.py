@@ -22,9 +22,7 @@ def test_the_table_of_keys_is_the_program_s_own() -> None:
 
 def test_every_command_is_named() -> None:
     subparsers = next(
-        action
-        for action in parser()._actions
-        if isinstance(action, argparse._SubParsersAction)
+        action for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
     )
     for name in subparsers.choices:
         assert f"`briefing {name}" in README, name
