@@ -28,13 +28,18 @@ class Lexicon:
         self.total = float(stories)
         self._background = words
 
-    def id(self, word: str) -> int:
-        """Number of ``word``, given when first met."""
+    def id(self, word: str, small: bool = False) -> int:
+        """Number of ``word``, given when first met.
+
+        ``small``: written without a capital. Such a word the background lacks is mostly plain
+        English it happens not to hold; a capitalised one is mostly a name, and rare indeed.
+        """
         found = self.ids.get(word)
         if found is None:
             found = self.ids[word] = len(self.df)
             count, rate = self._background.get(word, (0, -1.0))
-            self.df.append(count + 0.5)
+            plain = small and not count and word.isalpha() and word.isascii()
+            self.df.append(2.0 if plain else count + 0.5)
             self.rate.append(rate)
             self.words.append(word)
         return found
@@ -131,8 +136,8 @@ def take(
         f"{title}\n{teaser}",
         head,
         rest,
-        [ids(w) for w in head.terms],
-        [ids(w) for w in rest.terms],
+        [ids(w, not c) for w, c in zip(head.terms, head.capital, strict=True)],
+        [ids(w, not c) for w, c in zip(rest.terms, rest.capital, strict=True)],
     )
 
 
@@ -232,10 +237,11 @@ NAMES = (
 """The features of a pair, in the order of ``pair``; the weights are kept under these names."""
 
 
-def pair(a: Item, b: Item) -> list[float]:
+def pair(a: Item, b: Item, furniture: frozenset[int] = frozenset()) -> list[float]:
     """What ``a`` and ``b`` have in common: one value a name in ``NAMES``.
 
-    Both need their ``detail``. Cosines and rarities lie between 0 and 1.
+    ``furniture``: words that do not count because their outlet uses them all the time. Both need
+    their ``detail``. Cosines and rarities lie between 0 and 1.
     """
     da, db = a.detail, b.detail
     assert da is not None
@@ -247,6 +253,8 @@ def pair(a: Item, b: Item) -> list[float]:
     first = second = third = 0.0
     name_most = name_sum = 0.0
     for t in aa.keys() & ba.keys():
+        if t in furniture:
+            continue
         x = rarity[t]
         cos += aa[t] * ba[t]
         if x > third:
@@ -273,6 +281,10 @@ def pair(a: Item, b: Item) -> list[float]:
                 name_most = x
     neighbours = da.pairs & db.pairs
     neighbour_mass = 0.0
+    if furniture and neighbours:
+        neighbours = frozenset(
+            p for p in neighbours if p >> _SHIFT not in furniture and p & _MASK not in furniture
+        )
     for p in neighbours:
         neighbour_mass += rarity[p >> _SHIFT] + rarity[p & _MASK]
     names = len(an & bn) if an and bn else 0

@@ -15,6 +15,43 @@ WINDOW_HOURS = 180.0
 LEAST_LINK = 0.02
 """Probabilities below this are not remembered."""
 CLOCK_SPAN = 64
+FEWEST_TO_JUDGE = 8
+FURNITURE = 0.4
+"""Share of an outlet's articles from which a word is its furniture; judged from
+``FEWEST_TO_JUDGE`` articles on."""
+NOTHING: frozenset[int] = frozenset()
+
+
+class Sources:
+    """How often each outlet uses a word: "Lecture 12", "Quote #77" and the name of the station
+    in every headline make no event."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, int] = {}
+        self._words: dict[str, dict[int, int]] = {}
+
+    def count(self, item: Item, step: int) -> None:
+        """Take an item in (``step`` 1) or out (-1)."""
+        source = item.source
+        words = self._words.setdefault(source, {})
+        for term in {*item.title_terms, *item.body_terms}:
+            left = words.get(term, 0) + step
+            if left:
+                words[term] = left
+            else:
+                del words[term]
+        left = self._items.get(source, 0) + step
+        self._items[source] = left
+        if not left:
+            del self._items[source], self._words[source]
+
+    def furniture(self, item: Item) -> frozenset[int]:
+        """Words of ``item`` that its outlet uses in so many articles that they say nothing."""
+        items = self._items.get(item.source, 0)
+        if items < FEWEST_TO_JUDGE:
+            return NOTHING
+        words, most = self._words[item.source], items * FURNITURE
+        return frozenset(t for t in item.all if words.get(t, 0) > most)
 
 
 class Window:
@@ -32,6 +69,7 @@ class Window:
         self.articles: dict[int, Article] = {}
         self.links: dict[int, dict[int, float]] = {}
         """Item -> item -> probability of the same event, both ways."""
+        self._sources = Sources()
         self._compared: set[int] = set()
         self._hours: list[float] = []
         self._next = 0
@@ -71,6 +109,7 @@ class Window:
         items = [self._take(article) for article in articles]
         for item in items:
             self._index.count(item)
+            self._sources.count(item, 1)
         known: dict[int, float] = {}
         for item in items:
             weigh(self.lexicon, item, known)
@@ -84,6 +123,7 @@ class Window:
         self.compare(item)
         self._index.count(item)
         self._index.add(item)
+        self._sources.count(item, 1)
         return item
 
     def compare(self, item: Item) -> None:
@@ -95,6 +135,7 @@ class Window:
         mine = links[item.number]
         if item.detail is None:
             finish(self.lexicon, item)
+        furniture = self._sources.furniture(item)
         for number in self._index.candidates(item):
             if number in mine:
                 continue
@@ -106,7 +147,7 @@ class Window:
             if not can_compare(item, other):
                 continue
             one, two = (other, item) if number < item.number else (item, other)
-            values = pair(one, two)
+            values = pair(one, two, furniture if one.source == two.source else NOTHING)
             if self._score is not None:
                 p = self._score(one, two, values)
             else:
@@ -131,5 +172,6 @@ class Window:
         del self.items[number], self.articles[number]
         self._compared.discard(number)
         self._index.remove(item)
+        self._sources.count(item, -1)
         for other in self.links.pop(number):
             self.links[other].pop(number, None)

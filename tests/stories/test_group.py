@@ -202,3 +202,38 @@ def test_hash_seed_changes_nothing() -> None:
         )
         outputs.add(run.stdout)
     assert len(outputs) == 1
+
+
+def test_series_of_one_outlet_makes_no_story() -> None:
+    topics = (
+        "apples pears rivers clouds stones birds clocks ladders lamps ropes boats gloves kettles "
+        "mirrors saddles whistles"
+    )
+    series = [
+        article(
+            f"s{n}",
+            f"Veldmark Almanac number {n + 1}: {topic}",
+            f"In this number of the Veldmark Almanac Odo Brisk writes about {topic}.",
+            6.0 * n,
+            "Veldmark Almanac",
+        )
+        for n, topic in enumerate(topics.split())
+    ]
+    late = [s for id_, s in stories(group(series)).items() if int(id_[1:]) >= 8]
+    assert len(set(late)) >= 7
+
+
+def test_story_too_old_for_the_window_is_left_alone() -> None:
+    old = [(replace(a, published=START - timedelta(days=40)), "old") for a in stream()[:3]]
+    done = group([article("x", "Snow closes the high road to Veldmark")], old)
+    assert [p.article for p in done.placements] == ["x"]
+
+
+def test_common_words_in_a_flood_do_not_hide_the_event() -> None:
+    flood = [
+        article(f"f{n}", f"Police report number {n} on a car stopped near road {n * 7}", "", n / 60)
+        for n in range(450)
+    ]
+    found = stories(group([*flood, *stream()]))
+    assert found["theft-1"] == "theft-0"
+    assert found["probe-1"] == "probe-0"
