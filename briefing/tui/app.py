@@ -147,7 +147,7 @@ class BriefingApp(App[int], inherit_bindings=False):
     async def action_do(self, ident: str) -> None:
         """A key was pressed: it means what will stand under the cursor once all keys before it
         have had their effect."""
-        self.main.lists.filling = False
+        self.main.lists.filled()
         await self.main.caught_up(ident)
         self.do(ident)
 

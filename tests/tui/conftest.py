@@ -23,9 +23,9 @@ from .fake_desk import NOW, FakeShelf
 
 NAMES = {
     " ": "space", ":": "colon", "/": "slash", "&": "ampersand", "+": "plus", "\n": "enter",
-    "?": "question_mark", ".": "full_stop", ",": "comma",
+    "\x1b": "escape", "?": "question_mark", ".": "full_stop", ",": "comma",
 }  # fmt: skip
-CHARACTERS = {name: char for char, name in NAMES.items() if char != "\n"}
+CHARACTERS = {name: char for char, name in NAMES.items() if char.isprintable()}
 
 SCREENS = Path(__file__).parent / "screens"
 
@@ -104,7 +104,7 @@ class Driven:
         """Send keys at once, as a person who types ahead. (The pilot's own ``press`` sleeps for
         some 60 ms a key, whatever the machine.)"""
         for key in keys:
-            char = CHARACTERS.get(key, key if len(key) == 1 else None)
+            char = CHARACTERS.get(key, key if len(key) == 1 and key.isprintable() else None)
             event = events.Key(NAMES.get(key, key), char)
             event.set_sender(self.app)
             self.app.post_message(event)

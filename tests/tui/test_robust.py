@@ -66,14 +66,14 @@ def hostile(titles: list[str]) -> FakeShelf:
 
 async def test_markup_in_a_headline_is_shown_as_it_is(drive: Drive) -> None:
     async with drive(size=(120, 60), shelf=hostile(LITERAL)) as session:
-        text = session.text()
+        text = await session.picture()
         for title in LITERAL:
             assert title in text
         for keys in ("enter", "j", "enter", "h", "w", "h", "h", "2", "enter", "h", "4", "d", "x"):
             await session.press(keys)
             assert session.app.is_running
         await session.press("n", "1", "d", "u", "m", "n", "y", "Y", "plus", "J", "plus")
-        assert LITERAL[0] in session.text()
+        assert LITERAL[0] in await session.picture()
 
 
 async def test_nothing_of_a_headline_reaches_the_terminal_raw(drive: Drive) -> None:
@@ -81,7 +81,7 @@ async def test_nothing_of_a_headline_reaches_the_terminal_raw(drive: Drive) -> N
         async with drive(size=size, shelf=hostile(CLEANED)) as session:
             for keys in ("enter", "j", "j", "e", "h", "h", "2", "j", "3", "4"):
                 await session.press(keys)
-                text = session.text()
+                text = await session.picture()
                 assert not set(text) & set(map(chr, (*range(10), *range(11, 32), 127, 0x9B)))
                 assert "\u202e" not in text
                 assert "\u0301" * 5 not in text
@@ -92,8 +92,8 @@ async def test_even_what_was_never_cleaned_is_held_back(drive: Drive) -> None:
     view = edition()[1]
     row = replace(view.row, title=CleanText("x\x1b]52;c;AAAA\x07y\u202ez"))
     async with drive(shelf=FakeShelf([replace(view, row=row)])) as session:
-        assert "\x1b" not in session.text()
-        assert "x]52;c;AAAAyz" in session.text()
+        assert "\x1b" not in await session.picture()
+        assert "x]52;c;AAAAyz" in await session.picture()
 
 
 async def test_columns_stay_straight(drive: Drive) -> None:
@@ -101,7 +101,9 @@ async def test_columns_stay_straight(drive: Drive) -> None:
 
     async with drive(size=(100, 30), shelf=hostile(CLEANED + LITERAL)) as session:
         border = {
-            cell_len(line.split("▏")[0]) for line in session.text().splitlines() if "▏" in line
+            cell_len(line.split("▏")[0])
+            for line in (await session.picture()).splitlines()
+            if "▏" in line
         }
         assert len(border) == 1
 
@@ -117,7 +119,7 @@ async def test_a_storm_of_resizes(drive: Drive) -> None:
         await session.settle()
         assert session.main.pane.index == 2
         assert session.main.place == "page"
-        assert "市議会" in session.text()
+        assert "市議会" in await session.picture()
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

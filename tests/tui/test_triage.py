@@ -25,7 +25,7 @@ async def test_done_goes_on_and_stays_in_sight(drive: Drive) -> None:
         assert done(session) == ["a1"]
         assert session.title == "Cable fault leaves 90,000 homes without power"
         assert session.main.pane.index == 1
-        assert "✓ Harbour board" in session.text()
+        assert "✓ Harbour board" in await session.picture()
         assert "Done: Harbour board sells" in session.main.spoken
 
 
@@ -33,13 +33,13 @@ async def test_triage_all_then_undo_all(drive: Drive) -> None:
     async with drive(size=(80, 24)) as session:
         await session.type("d" * 12)
         assert len(done(session)) == 12
-        assert "You are done" in session.text()
+        assert "You are done" in await session.picture()
         await session.type("u" * 12)
         assert done(session) == []
         assert session.main.pane.index == 0
         await session.press("u")
         assert "Nothing left to undo" in session.main.spoken
-        assert "12 stories" in session.text()
+        assert "12 stories" in await session.picture()
 
 
 async def test_keys_typed_ahead_mean_what_they_meant(drive: Drive) -> None:
@@ -61,7 +61,7 @@ async def test_reload_on_purpose_lets_go_of_what_is_done(drive: Drive) -> None:
     async with drive() as session:
         await session.press("d", "d")
         await session.press("1")
-        assert "Harbour board" not in session.text()
+        assert "Harbour board" not in await session.picture()
         assert len(session.main.pane.items) == 10
 
 
@@ -99,7 +99,7 @@ async def test_all_above_and_all(drive: Drive) -> None:
         await session.press("u")
         assert done(session) == []
         await session.press("A")
-        assert "All 12 stories" in session.text()
+        assert "All 12 stories" in await session.picture()
         await session.press("n")
         assert done(session) == []
         await session.press("A", "y")
@@ -126,18 +126,18 @@ async def test_follow_keep_snooze(drive: Drive) -> None:
 async def test_mute_asks_and_can_be_seen_and_taken_back(drive: Drive) -> None:
     async with drive() as session:
         await session.press("m")
-        assert "this story" in session.text()
+        assert "this story" in await session.picture()
         await session.press("escape")
         assert not session.shelf.views["a1"].row.muted
         await session.press("m", "t")
         await session.type("ferries", "enter")
         assert session.shelf.terms == ("ferries",)
         await session.press("1")
-        assert "Storm Edda" not in session.text()
+        assert "Storm Edda" not in await session.picture()
         await session.type(":terms", "enter")
         assert "ferries" in session.main.spoken
         await session.press("u", "1")
-        assert "Storm Edda" in session.text()
+        assert "Storm Edda" in await session.picture()
 
 
 async def test_looking_is_told_to_the_store_once_opened(drive: Drive) -> None:
@@ -154,7 +154,7 @@ async def test_in_and_out_of_an_article(drive: Drive) -> None:
         assert session.main.place == "page"
         await session.press("j", "enter")
         assert session.main.place == "article"
-        assert "harborledger.example/a1" in session.text()
+        assert "harborledger.example/a1" in await session.picture()
         await session.press("escape")
         assert session.main.place == "page"
         assert session.main.page.spot == 1
@@ -165,7 +165,7 @@ async def test_in_and_out_of_an_article(drive: Drive) -> None:
 async def test_evidence_is_one_key_away(drive: Drive) -> None:
     async with drive(size=(100, 30)) as session:
         await session.press("e")
-        text = session.text()
+        text = await session.picture()
         assert "It is unclear whether the board will keep a share" in text
         lines = session.main.page.page.lines
         marked = [run.text for line in lines for run in line.runs if run.role == "evidence"]
@@ -175,7 +175,7 @@ async def test_evidence_is_one_key_away(drive: Drive) -> None:
 async def test_three_panes_show_the_article_beside(drive: Drive) -> None:
     async with drive(size=(200, 50)) as session:
         await session.press("enter", "j", "j")
-        assert "coastcourier.example/a2" in session.text()
+        assert "coastcourier.example/a2" in await session.picture()
         await session.press("enter")
         assert session.main.side.has_focus
         await session.press("h", "h")
@@ -185,7 +185,7 @@ async def test_three_panes_show_the_article_beside(drive: Drive) -> None:
 async def test_a_question_is_closed_by_the_reader_only(drive: Drive) -> None:
     async with drive() as session:
         await session.press("2")
-        assert "Possibly answered" in session.text()
+        assert "Possibly answered" in await session.picture()
         await session.press("c")
         states = {q.id: q.status for q in session.shelf.views["a1"].questions}
         assert states["q2"] is QuestionStatus.ANSWERED
@@ -198,7 +198,7 @@ async def test_a_question_is_closed_by_the_reader_only(drive: Drive) -> None:
 async def test_why_and_taking_out(drive: Drive) -> None:
     async with drive() as session:
         await session.press("w")
-        assert "83% sure" in session.text()
+        assert "83% sure" in await session.picture()
         await session.press("j", "x")
         assert len(session.shelf.views["a1"].articles) == 3
         await session.press("u")
@@ -261,7 +261,7 @@ async def test_a_store_that_fails_is_told_and_nothing_is_pretended(drive: Drive)
     async with drive(shelf=Broken()) as session:
         await session.press("d")
         assert "Not stored: the disk is full: make room" in session.main.spoken
-        assert "✓" not in session.text()
+        assert "✓" not in await session.picture()
 
 
 async def test_a_store_that_cannot_be_read_is_told(drive: Drive) -> None:
@@ -293,18 +293,18 @@ async def test_a_refresh_in_a_child_with_progress(drive: Drive) -> None:
     async with drive(refresh_command=(sys.executable, "-c", code)) as session:
         for _ in range(100):
             await session.pilot.pause(0.05)
-            if "3/40" in session.text():
+            if "3/40" in await session.picture():
                 break
-        assert "3/40 Bay Wire +2" in session.text()
+        assert "3/40 Bay Wire +2" in await session.picture()
         await session.press("q")
-        assert "A refresh is running" in session.text()
+        assert "A refresh is running" in await session.picture()
         await session.press("n", "ctrl+x")
         assert "stopped" in session.main.spoken
         for _ in range(40):
             await session.pilot.pause(0.05)
             if not session.main.feeds.running:
                 break
-        assert "3/40" not in session.text()
+        assert "3/40" not in await session.picture()
 
 
 async def test_a_refresh_that_fails_is_one_line(drive: Drive) -> None:
@@ -324,7 +324,7 @@ async def test_the_starter_pack_leads_to_the_readers_own_news(drive: Drive) -> N
     async with drive(
         sample=True, first_run=True, command=(sys.executable, "-c", "print('Added 12 feeds.')")
     ) as session:
-        assert "Sample edition" in session.text()
+        assert "Sample edition" in await session.picture()
 
         def begin() -> object:
             made = replace(session.main.session, sample=False, first_run=False, begin=None)
@@ -339,7 +339,7 @@ async def test_the_starter_pack_leads_to_the_readers_own_news(drive: Drive) -> N
             if session_made:
                 break
         await session.settle()
-        assert "Sample edition" not in session.text()
+        assert "Sample edition" not in await session.picture()
         assert len(session.main.pane.items) == 2
 
 
@@ -352,7 +352,7 @@ async def test_an_address_is_shown_before_it_is_added(drive: Drive) -> None:
             if len(session.app.screen_stack) > 1:
                 break
         await session.pilot.pause()
-        assert "Harbor Ledger: 20 entries" in session.text()
+        assert "Harbor Ledger: 20 entries" in await session.picture()
         await session.press("n")
         assert len(session.app.screen_stack) == 1
 
@@ -383,7 +383,7 @@ async def test_a_key_never_meets_the_story_before(drive: Drive) -> None:
     async with drive() as session:
         session.send("j", "e")
         await session.settle()
-        assert "second cable" in session.text()
+        assert "second cable" in await session.picture()
         session.send("h", "h", "2", "j", "c")
         await session.settle()
         states = {q.id: q.status for q in session.shelf.views["a1"].questions}
@@ -391,3 +391,30 @@ async def test_a_key_never_meets_the_story_before(drive: Drive) -> None:
         session.send("3", "d")
         await session.settle()
         assert done(session) == ["a1"]
+
+
+async def test_an_error_can_be_read_at_length(drive: Drive) -> None:
+    said = "import sys; sys.exit('briefing: ' + 'far ' * 40 + 'end of it')"
+    async with drive(size=(60, 20), refresh_command=(sys.executable, "-c", said)) as session:
+        for _ in range(100):
+            await session.pilot.pause(0.05)
+            if session.main.spoken:
+                break
+        assert "…" in (await session.picture()).splitlines()[-2]
+        await session.type(":error", "enter")
+        assert "end of it" in await session.picture()
+        await session.press("q")
+
+
+async def test_the_first_fill_begins_at_the_top(drive: Drive) -> None:
+    whole = FakeShelf()
+    views, whole.views = whole.views, {}
+    async with drive(shelf=whole) as session:
+        whole.views = dict(list(views.items())[2:])
+        session.main.reload()
+        await session.settle()
+        whole.views = views
+        session.main.reload()
+        await session.settle()
+        assert session.main.pane.index == 0
+        assert session.title.startswith("Harbour board")

@@ -74,6 +74,7 @@ def words(main: Main) -> list[str]:
         "unmute ",
         "terms",
         "config",
+        "error",
         *themes,
         *own,
     ]
@@ -103,6 +104,8 @@ def run(main: Main, text: str) -> None:
         main.work(partial(_terms, main), group="terms")
     elif word == "theme":
         set_theme(main, rest)
+    elif word == "error":
+        main.confirm("What went wrong last", [main.trouble or "Nothing yet."], lambda: None)
     elif word == "config" and main.session.config is not None:
         trouble = main.app.edit(main.session.config)  # type: ignore[attr-defined]
         if trouble:

@@ -89,7 +89,7 @@ class Feeds:
             main.progress()
             self._news = True
             self._reload()
-            main.lists.filling = False
+            main.set_timer(RELOAD, main.lists.filled)
 
     def _progress(self, event: dict[str, Any]) -> None:
         if event.get("event") == "feed":

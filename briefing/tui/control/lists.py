@@ -177,6 +177,10 @@ class Lists:
             return [row for row in rows if self.filters.keeps(row)]
         return [*await desk.rows(self.filters.view(View(view)), self.filters)]
 
+    def filled(self) -> None:
+        """The first fill is over: from now on the cursor stays on its story."""
+        self.filling = False
+
     # --- counting ---------------------------------------------------------------------
 
     def _recount(self, items: Sequence[Item]) -> None:

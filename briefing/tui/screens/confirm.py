@@ -20,6 +20,8 @@ class ConfirmScreen(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("y,enter", "answer(True)", "Yes"),
         ("n,q,escape", "answer(False)", "No"),
+        ("down,j,space,pagedown", "scroll(4)", "On"),
+        ("up,k,pageup", "scroll(-4)", "Back"),
     ]
 
     def __init__(self, title: str, lines: Sequence[str]) -> None:
@@ -34,9 +36,18 @@ class ConfirmScreen(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Show it."""
         view = self.query_one(PageView)
-        view.styles.height = min(18, len(self._lines) + 4)
         view.show(self._page, "confirm")
         view.focus()
+        self.call_after_refresh(self._fit)
+
+    def on_resize(self) -> None:
+        """Another width, another height."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        """As high as what it says, as far as there is room; the rest scrolls."""
+        view = self.query_one(PageView)
+        view.styles.height = min(len(view.page.lines), max(4, self.size.height - 6))
 
     def _page(self, columns: int) -> Page:
         out = Writer(columns)
@@ -47,6 +58,10 @@ class ConfirmScreen(ModalScreen[bool]):
         out.blank()
         out.para(Run("y", "key"), Run(" yes   "), Run("n", "key"), Run(" no"))
         return out.page(self._title)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll what does not fit."""
+        self.query_one(PageView).scroll_by(by)
 
     def action_answer(self, agreed: bool) -> None:
         """Go back with the answer."""

@@ -56,6 +56,8 @@ class Main(Screen[None], inherit_bindings=False):
         self.decisions = Decisions(self)
         self.feeds = Feeds(self)
         self.panes = 2
+        self.trouble = ""
+        """What went wrong last."""
         self._top, self._status, self._footer = TopBar(), StatusBar(), FooterBar()
         self._ask, self._prompt = KeyPrompt(), Prompt()
         self._banner = Banner()
@@ -201,7 +203,8 @@ class Main(Screen[None], inherit_bindings=False):
         self._status.say(*runs)
 
     def complain(self, line: str) -> None:
-        """One sentence about what went wrong."""
+        """One sentence about what went wrong; ``:error`` shows it at length."""
+        self.trouble = line
         self._status.say(Run(line, "bad"))
 
     def progress(self, *runs: Run) -> None:

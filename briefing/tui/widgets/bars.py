@@ -151,6 +151,9 @@ class StatusBar(Painted):
         if left < 20 and right:
             # Too narrow for both: what moves is shown.
             return self.strip((Run(" "), *self.progress), columns)
+        if sum(width(run.text) for run in said) > left - 1:
+            whole = "".join(run.text for run in said)
+            said = (Run(cut(whole, left - 1), said[0].role),)
         strip = self.strip((Run(" "), *said), left)
         if not right:
             return strip
