@@ -12,6 +12,7 @@ import pytest
 from .cases import CASES
 from .rules import Page, decoded, faults
 from .server import usable
+from .session import walked
 from .world import SECRET, World
 
 pytestmark = pytest.mark.skipif(not usable(), reason="this machine has no 127.0.0.0/8")
@@ -118,6 +119,7 @@ def test_one_store_for_all_light_cases(tmp_path: Path) -> None:
     # the deadline is shortened for the sake of the cases that use it up
     world = World(tmp_path, [case for case in CASES if not case.heavy], timeout=4, inside=True)
     assert travelled(world) == []
+    assert walked(world) == []
 
 
 @pytest.mark.long
@@ -129,6 +131,7 @@ def test_one_store_for_all_cases(tmp_path: Path, capsys: pytest.CaptureFixture[s
         for number, ran in enumerate(world.visits, start=1):
             print(f"visit {number}: {ran.seconds:.1f} s, {ran.peak / MEGABYTE:.0f} MB at most")
     assert wrong == []
+    assert walked(world) == []
     assert all(ran.seconds < 120 for ran in world.visits)
 
 

@@ -179,7 +179,8 @@ def _category(asked: Asked) -> Steps:
 
     more = (
         "<author>x@y.example (&lt;b&gt;\u202eA\u200bnn&lt;/b&gt;)</author>"
-        "<category domain='x'>\u202ec\u200bd</category><source url='javascript:1'>\u202esource</source>"
+        "<category domain='x'>\u202ec\u200bd</category>"
+        "<source url='javascript:1'>\u202esource</source>"
         "<comments>javascript:alert(1)</comments>"
     )
     return [answer(rss([rss_item(one, more)], "Post \u202e\u200b[/red]"))]
