@@ -273,8 +273,8 @@ def _feed_commands(add: Callable[..., argparse.ArgumentParser]) -> None:
     checked = add("check", "following", "check", "fetch feeds once and say how they are", kinds)
     checked.add_argument("url", metavar="URL", nargs="?")
     starter = add("starter", "following", "starter", "follow a starter pack of outlets", kinds)
-    for made in (added, imported, starter):
-        # They write the file when there is none yet.
+    for made in (added, listed, imported, checked, starter):
+        # They write the file when there is none yet, or do without it.
         made.set_defaults(needs="config if there")
 
 

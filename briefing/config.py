@@ -175,6 +175,11 @@ def store_path(environ: Mapping[str, str] = os.environ) -> Path:
     return _xdg(environ, "XDG_DATA_HOME", ".local/share") / "briefing" / "store.sqlite"
 
 
+def frame_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the terminal session keeps its first screen for the next start."""
+    return _xdg(environ, "XDG_STATE_HOME", ".local/state") / "briefing" / "first-screen"
+
+
 def _xdg(environ: Mapping[str, str], name: str, fallback: str) -> Path:
     # The XDG specification tells programs to ignore relative values.
     value = environ.get(name, "")

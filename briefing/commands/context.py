@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ from briefing.errors import BriefingError, UsageError
 
 if TYPE_CHECKING:
     from briefing.store.connection import Store
+
+SAMPLE_WINDOW = timedelta(days=4)
+"""The sample edition shows all that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def prepared(arguments: Namespace) -> Iterator[Context]:
 
         with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
             path = arguments.store or str(Path(folder) / "store.sqlite")
-            config = Config(feeds=subscriptions(), store=Path(path).absolute())
+            config = Config(
+                feeds=subscriptions(), store=Path(path).absolute(), window=SAMPLE_WINDOW
+            )
             yield Context(arguments, config, sample=True, zone=UTC)
         return
     path = config_path(arguments.config)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from briefing.commands.context import Context
+from briefing.commands.context import SAMPLE_WINDOW, Context
 from briefing.config import duration
 from briefing.digest import json, text
 from briefing.edition import build
@@ -47,7 +47,7 @@ def digest(context: Context) -> int:
     )
     with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
         store = Path(folder) / "store.sqlite"
-        config = replace(context.config, feeds=subscriptions(), store=store)
+        config = replace(context.config, feeds=subscriptions(), store=store, window=SAMPLE_WINDOW)
         return _digest(replace(context, config=config, sample=True, zone=UTC))
 
 

@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.commands.context import Context
-from briefing.config import Config, load
+from briefing.commands.context import SAMPLE_WINDOW, Context
+from briefing.config import Config, frame_path, load
 from briefing.config import config_path as where_is
+from briefing.tui import splash
 
 if TYPE_CHECKING:
     from briefing.tui.session import Session
@@ -25,15 +26,27 @@ def start(context: Context) -> int:
         from briefing.commands.reading import digest
 
         return digest(context)
-    from briefing.tui.app import run
-
     if context.sample:
-        return run(_sample_session(context, context.config.store, first_run=False))
+        return _run(_sample_session(context, context.config.store, first_run=False))
     if not context.config.feeds:
         with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
             store = Path(folder) / "store.sqlite"
-            return run(_sample_session(context, store, first_run=True))
-    return run(_own_session(context, context.config))
+            return _run(_sample_session(context, store, first_run=True))
+    return _run(_own_session(context, context.config))
+
+
+def _run(session: Session) -> int:
+    """The session, behind the last one's first screen until it can paint its own."""
+    shown = splash.show(session.frame) if session.frame and session.store.exists() else None
+    started = False
+    try:
+        from briefing.tui.app import run
+
+        started = True
+        return run(session)
+    finally:
+        if shown is not None:
+            shown.end(started=started)
 
 
 def interactive() -> bool:
@@ -53,6 +66,8 @@ def _sample_session(context: Context, store: Path, *, first_run: bool) -> Sessio
         now=lambda: NOW,
         sample=True,
         first_run=first_run,
+        window=SAMPLE_WINDOW,
+        frame=None,
         refresh_command=(*sample, "refresh", "--events"),
         begin=lambda: _begin(context),
     )
@@ -74,6 +89,8 @@ def _session(context: Context, config: Config, command: Sequence[str]) -> Sessio
         ascii=config.ui_ascii,
         flat=config.ui_flat,
         browser=config.browser,
+        window=config.window,
+        frame=frame_path(),
         refresh_command=(*command, "refresh", "--events"),
         command=command,
     )
