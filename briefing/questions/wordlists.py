@@ -16,3 +16,9 @@ def _lists() -> dict[str, str]:
 def listed(name: str) -> frozenset[str]:
     """The words of a list of ``data/words.toml``. Raises KeyError for an unknown name."""
     return frozenset(_lists()[name].split())
+
+
+def grouped(name: str) -> tuple[frozenset[str], ...]:
+    """The lines of a list of ``data/words.toml``, each as a set. Raises KeyError for an unknown
+    name."""
+    return tuple(frozenset(row.split()) for row in _lists()[name].split("\n") if row.strip())
