@@ -26,8 +26,8 @@ def stems_of(told: Sequence[NewsSentence]) -> list[Stems]:
 
 
 def repeats(one: Stems, other: Stems) -> bool:
-    """Whether the shorter of two sentences says little that the other does not."""
-    return len(one & other) > REDUNDANT * min(len(one), len(other))
+    """Whether most of what one sentence says stands in the other."""
+    return len(one & other) > REDUNDANT * len(one)
 
 
 def origins(ordered: Sequence[Article], copies: Mapping[str, str]) -> dict[int, int]:
