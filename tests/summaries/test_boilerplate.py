@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.summaries.boilerplate import key, learn
+from briefing.models import Article, CleanText
+from briefing.summaries.boilerplate import key, keys, learn, lines
 
 LINE = "The Orla Daily has told the news of the coast since 1901."
 
@@ -24,3 +25,32 @@ def test_outlets_are_learnt_apart() -> None:
 
 def test_case_and_spacing_do_not_count() -> None:
     assert key("ORLA", "The  Orla daily!") == key("Orla", "the Orla Daily")
+
+
+def told(outlet: str, text: str, name: str = "a") -> Article:
+    return Article(name, CleanText("A title"), text=CleanText(text), outlet=CleanText(outlet))
+
+
+def test_lines_are_the_ends_of_an_article_and_short_sentences() -> None:
+    long = "of the report tells at length what the council of the town of Marnau did on that day"
+    body = [f"Sentence {n} {long}." for n in range(20)]
+    body[10] = LINE
+    found = lines(told("Orla", "\n".join(body)))
+    assert found == (*body[:3], LINE, *body[-5:])
+
+
+def test_many_short_sentences_are_not_all_remembered() -> None:
+    body = [f"The council met in hall {n} today." for n in range(40)]
+    found = lines(told("Orla", "\n".join(body)))
+    assert len(found) == 12
+    assert found[0] == body[0]
+    assert found[-1] == body[-1]
+
+
+def test_an_article_without_outlet_has_no_lines() -> None:
+    assert lines(told("", LINE)) == ()
+
+
+def test_keys_are_those_of_the_lines_once_each() -> None:
+    assert keys(told("Orla", f"{LINE}\n{LINE}")) == (key("Orla", LINE),)
+    assert len(key("Orla", LINE)) == 14

@@ -267,3 +267,43 @@ print(early, [s.sentence for s in summarise(
     first, second = run(code, "1"), run(code, "2")
     assert first == second
     assert first.startswith("[] [")
+
+
+def test_a_sentence_is_credited_to_the_original_and_not_to_its_copy() -> None:
+    wire = article("wire", 1, outlet="The Wire", text=f"{WIRE} Schools stay closed on Tuesday.")
+    near = WIRE.replace("flooded the lower town", "flooded all the lower town")
+    early = article("paper", 0, outlet="The Paper", text=f"{near} Schools stay closed on Tuesday.")
+    late = article("late", 2, outlet="The Late", text=f"{WIRE} Schools stay closed on Tuesday.")
+    found = summarise([wire, early, late], Sentences(2), copies={"paper": "wire", "late": "wire"})
+    assert {one.article for one in found} == {"wire"}
+    assert all(one.also == ("The Paper", "The Late") for one in found)
+    first = summarise([late, early, wire], Sentences(2))
+    assert {one.article for one in first} <= {"paper", "wire"}
+
+
+def test_what_a_copy_adds_of_its_own_stays_its_own() -> None:
+    own = "Reporter Mara Lund of the Paper counted forty boats on the flooded quay of Marnau."
+    wire = article("wire", 0, text=WIRE)
+    paper = article("paper", 1, text=f"{WIRE} {own}")
+    found = summarise([wire, paper], Sentences(2), copies={"paper": "wire"})
+    assert [(one.text, one.article) for one in found] == [(WIRE, "wire"), (own, "paper")]
+
+
+def test_news_that_the_reader_has_not_met_gets_a_place() -> None:
+    before = summarise(story(), Sentences(3))
+    late = "A diver of the province found a crack below the waterline on Wednesday morning."
+    more = article("elm", 30, text=f"{WIRE} {late}")
+    with_news = summarise([*story(), more], Sentences(3), earlier=before, fresh={"elm"})
+    assert late in texts(with_news)
+    assert len(with_news) == 3
+    assert len(set(texts(with_news)) & set(texts(before))) == 2
+    nothing = article("elm", 30, text=f"{WIRE} Two hundred people left their houses.")
+    again = summarise([*story(), nothing], Sentences(3), earlier=before, fresh={"elm"})
+    assert texts(again) == texts(before)
+
+
+def test_news_never_opens_with_a_word_that_points_back() -> None:
+    before = summarise(story(), Sentences(3))
+    more = article("elm", 30, text=f"{WIRE} They found a crack below the waterline in the morning.")
+    found = summarise([*story(), more], Sentences(3), earlier=before, fresh={"elm"})
+    assert texts(found) == texts(before)
