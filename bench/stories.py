@@ -19,7 +19,7 @@ import resource
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -394,10 +394,21 @@ def refreshes(sizes: Sequence[int]) -> None:
     print(f"200 new into a window of {len(window)}: {time.process_time() - begun:.2f} s CPU")
 
 
+def _among(known: Iterable[str]) -> Callable[[str], list[str]]:
+    def chosen(text: str) -> list[str]:
+        names = [name.strip() for name in text.split(",")]
+        for name in names:
+            if name not in known:
+                raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(known)}")
+        return names
+
+    return chosen
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--sets", default=",".join(SETS))
-    parser.add_argument("--only", default=",".join(RIVALS), help="methods, comma between")
+    parser.add_argument("--sets", type=_among(SETS), default=SETS, help="comma between")
+    parser.add_argument("--only", type=_among(RIVALS), default=RIVALS, help="methods likewise")
     parser.add_argument("--growth", nargs="?", const=100_000, type=int, metavar="ARTICLES")
     parser.add_argument("--shuffle", action="store_true", help="arrival late by up to 6 hours")
     parser.add_argument("--batches", action="store_true", help="refresh by refresh")
@@ -412,7 +423,7 @@ def main() -> int:
     elif chosen.batches:
         refreshes((30, 200))
     else:
-        table(chosen.sets.split(","), chosen.only.split(","))
+        table(list(chosen.sets), list(chosen.only))
     return 0
 
 
