@@ -16,6 +16,7 @@ from briefing.questions.clauses import (
     surface,
 )
 from briefing.questions.cues import Hit
+from briefing.questions.lexicon import lexicon
 from briefing.questions.phrases import (
     adjectival,
     first_auxiliary,
@@ -222,6 +223,10 @@ def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
             continue
         if len(subject.split()) < 2 and low != "identified":
             continue
+        if low != "identified" and not any(
+            u.bits[k] & lexicon().bit["DETAIL"] for k in range(start, verb)
+        ):
+            continue
         if low == "identified":
             return (
                 line(f"Who is {subject}")
@@ -255,7 +260,7 @@ def hunted(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 if u.low[k] in ("who", "that") and k + 1 < len(u) and base_of(u.low[k + 1], "ed"):
                     return line("Who " + cut(surface(u, k + 1, clause_end(u, k)), MOST_WORDS - 1))
             phrase = phrase_at(u, i + 2, 9)
-            phrase = re.split(r"\s+(?:in|on|after|who|and)\s", phrase)[0]
+            phrase = re.split(r",|\s+(?:in|on|after|who|and)\s", phrase)[0]
             return line(f"Will {phrase} be found") if phrase else ""
     return ""
 

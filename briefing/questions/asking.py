@@ -260,6 +260,8 @@ def turn(
         return ""
     if base in _PLANS and after < end and u.low[after] == "to":
         return _join("Will", subject, predicate_text(u, after + 1, end, context, room))
+    if aux == "Do" and u.low[start] in PRONOUNS | OWN_VOICE and not subject.endswith("s"):
+        aux = "Does"
     if future:
         aux = "Will"
     if after < end and u.low[after] == "that":
@@ -274,21 +276,31 @@ def _join(aux: str, subject: str, predicate: str) -> str:
     return f"{aux} {subject} {predicate}"
 
 
-def ask_embedded(u: Units, at: int, context: Context, *, future: bool = False) -> str:
-    """The question for an embedded one: unit ``at`` is its wh-word, "whether" or "if"."""
+def ask_embedded(
+    u: Units, at: int, context: Context, *, future: bool = False, stop: int = 0
+) -> str:
+    """The question for an embedded one: unit ``at`` is its wh-word, "whether" or "if"; ``stop``:
+    where it ends, when that is known."""
     end = clause_end(u, at)
     word = u.low[at]
+    if end < len(u) and u.low[end] == "," and finite(u, at + 1, end) < 0:
+        # "whether the founder, Jane Roe, took it": the apposition is stepped over.
+        for k in range(end + 1, min(len(u) - 1, end + 10)):
+            if u.low[k] == ",":
+                end = clause_end(u, k)
+                break
+    for k in range(at + 2, end - 1):
+        # "why it failed and that", "how it works, or who pays"
+        if u.low[k] in ("and", "or") and u.low[k + 1] in WH | {"that", "whether"}:
+            end = k - (u.low[k - 1] == ",")
+            break
+    if stop:
+        end = min(stop, max(end, stop))
     if word in ("whether", "if"):
         if at + 1 < end and u.low[at + 1] == "to":
             return ""
         if at + 2 < end and u.low[at + 1] == "or" and u.low[at + 2] == "not":
             return ask(u, at + 3, end, context, future=future)
-        if end < len(u) and u.low[end] == "," and finite(u, at + 1, end) < 0:
-            # "whether the founder, Jane Roe, took it": the apposition is stepped over.
-            for k in range(end + 1, min(len(u) - 1, end + 10)):
-                if u.low[k] == ",":
-                    end = clause_end(u, k)
-                    break
         return ask(u, at + 1, end, context, future=future)
     if word not in WH:
         return ""
@@ -318,6 +330,9 @@ def ask_embedded(u: Units, at: int, context: Context, *, future: bool = False) -
             "old",
         ):
             head_end += 1
+        if head_end > at + 1 and head_end + 2 < end and u.low[head_end] in ("a", "an"):
+            # "how large a stake"
+            head_end += 2
         if word in ("what", "which", "whose") or u.low[head_end - 1] in ("many", "much"):
             k = head_end
             while k < end and k < head_end + 3 and _nounish(u, k):

@@ -156,6 +156,10 @@ def clause_start(u: Units, at: int) -> int:
     return i
 
 
+_TRAILS: Final = ATTRIBUTION | {"decide", "rule", "order", "find", "hear"}
+"""Verbs of a clause that trails behind what is said: ", Judge Roe decided on Friday"."""
+
+
 def clause_end(u: Units, at: int) -> int:
     """End (exclusive) of the clause that begins at unit ``at``."""
     depth = 0
@@ -220,7 +224,7 @@ def clause_end(u: Units, at: int) -> int:
                 if nxt in ("and", "or", "<name>") and _is_list(u, i):
                     continue
                 return i
-            if any(u.lemma[k] in ATTRIBUTION for k in range(i + 2, min(len(u), i + 7))) and (
+            if any(u.lemma[k] in _TRAILS for k in range(i + 2, min(len(u), i + 7))) and (
                 u.low[min(len(u) - 1, i + 7)] in STOPS
                 or any(u.low[k] in STOPS for k in range(i + 2, min(len(u), i + 8)))
             ):
@@ -240,7 +244,9 @@ def clause_end(u: Units, at: int) -> int:
 
 def _is_list(u: Units, comma: int) -> bool:
     """True when the comma joins the parts of a list, not two clauses."""
-    for k in range(comma + 1, min(len(u), comma + 5)):
+    for k in range(comma + 1, min(len(u), comma + 6)):
+        if u.low[k] == "," and u.low[min(k + 1, len(u) - 1)] in ("who", "which", "whose", "the"):
+            return False
         if u.low[k] in AUX or u.low[k] in ("said", "says", "he", "she", "they", "it"):
             return False
     return True

@@ -98,6 +98,22 @@ def topic(sentences: Sequence[Units], words: Lexicon) -> str:
     return best[0][0] if best and best[0][1] > 1 else ""
 
 
+def _acting(u: Units, first: int, last: int, words: Lexicon) -> str:
+    """The subject as what a later "it" means: one name that is no person, or "the court" and the
+    like; "" for anything else."""
+    if last <= first or last - first > 5:
+        return ""
+    head = last - 1
+    if u.low[head] == "<name>" and first == head:
+        plain = not is_person(u, head, words) and not _is_origin(u.text[head])
+        return u.text[head] if plain else ""
+    acting = words.bit["DECIDER"] | words.bit["BODY"] | words.bit["AGENCY"]
+    if u.low[first] == "the" and u.bits[head] & acting and u.tag[head] != "s":
+        text = surface(u, first, last)
+        return text[:1].lower() + text[1:]
+    return ""
+
+
 def contexts(sentences: Sequence[Units], words: Lexicon) -> list[Context]:
     """The context of each sentence of an article, in order."""
     names = frozenset(
@@ -129,10 +145,11 @@ def contexts(sentences: Sequence[Units], words: Lexicon) -> list[Context]:
             elif name in full:
                 if verb < 0 or i < verb:
                     person = full[name]
-            elif (verb < 0 or i < verb or not body) and not _is_origin(name):
+            elif not body and not _is_origin(name):
                 body = name
         if verb > 0:
             first, last = subject_span(u, 0, verb)
+            body = _acting(u, first, last, words) or body
             if (
                 last > first
                 and u.tag[last - 1] == "s"

@@ -90,6 +90,28 @@ fight fights fought fought fighting
 catch catches caught caught catching
 teach teaches taught taught teaching
 lie lies lied lied lying
+sink sinks sank sunk sinking
+swim swims swam swum swimming
+drink drinks drank drunk drinking
+freeze freezes froze frozen freezing
+wear wears wore worn wearing
+bear bears bore borne bearing
+tear tears tore torn tearing
+bend bends bent bent bending
+lend lends lent lent lending
+bind binds bound bound binding
+forget forgets forgot forgotten forgetting
+forgive forgives forgave forgiven forgiving
+eat eats ate eaten eating
+sit sits sat sat sitting
+sleep sleeps slept slept sleeping
+sweep sweeps swept swept sweeping
+dig digs dug dug digging
+feed feeds fed fed feeding
+swear swears swore sworn swearing
+undergo undergoes underwent undergone undergoing
+overcome overcomes overcame overcome overcoming
+undertake undertakes undertook undertaken undertaking
 """
 
 _TAGS: Final = ("s", "ed", "en", "ing")

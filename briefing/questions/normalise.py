@@ -23,6 +23,7 @@ from briefing.questions.ask_any import (
     headline,
     stated,
 )
+from briefing.questions.ask_forms import approval, wanted_done, wh_subject
 from briefing.questions.ask_unknown import detail, hunted, inquiry, outcome, unknown_subject
 from briefing.questions.clauses import (
     Context,
@@ -35,6 +36,7 @@ from briefing.questions.cues import Hit
 from briefing.questions.phrases import (
     Strategy,
 )
+from briefing.questions.polish import polish
 from briefing.questions.subjects import (
     MOST_WORDS,
     WH,
@@ -51,11 +53,27 @@ from briefing.questions.verbs import (
 
 def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -> CleanText:
     """The line for one evidence sentence; the quoted clause when no question can be formed."""
-    for strategy in (explicit, *_BY_KIND[kind], any_embedded, any_modal, anything, outcome):
-        text = strategy(u, hits, context)
+    first = (embedded,) if any(_untold(hit) for hit in hits) else ()
+    for strategy in (
+        explicit,
+        wh_subject,
+        *first,
+        *_BY_KIND[kind],
+        any_embedded,
+        any_modal,
+        anything,
+        outcome,
+    ):
+        text = polish(strategy(u, hits, context))
         if text and (good(text) or (strategy is explicit and 3 <= len(text.split()) <= MOST_WORDS)):
             return CleanText(text)
     return CleanText(quoted(u, hits))
+
+
+def _untold(hit: Hit) -> bool:
+    """True for a sure cue that a wh- or whether-clause follows."""
+    family = hit.family
+    return family.kind is Kind.UNDISCLOSED and family.clause >= 0 and family.weight >= 0.65
 
 
 def good(text: str) -> bool:
@@ -184,7 +202,7 @@ _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.EXPLICIT: (embedded,),
     Kind.UNDISCLOSED: (embedded, any_embedded, inquiry, hunted, detail, unknown_subject, outcome),
     Kind.DISPUTED: (embedded, denied, claimed, stated),
-    Kind.PENDING: (considering, embedded, headline, any_modal, any_embedded, outcome),
-    Kind.DEMANDED: (demanded, considering, headline),
+    Kind.PENDING: (approval, considering, embedded, headline, any_modal, any_embedded, outcome),
+    Kind.DEMANDED: (demanded, wanted_done, considering, headline),
     Kind.RISK: (threatened, any_modal),
 }

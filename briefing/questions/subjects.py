@@ -17,6 +17,7 @@ from briefing.questions.clauses import (
     surface,
     trim_subject,
 )
+from briefing.questions.lexicon import lexicon
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
     AUX,
@@ -25,6 +26,7 @@ from briefing.questions.verbs import (
     MODALS,
     PREPOSITIONS,
     base_of,
+    finite,
 )
 from briefing.questions.wordlists import listed
 
@@ -55,6 +57,8 @@ _WEEKDAY_TAIL: Final = re.compile(
 )
 
 _DAYS: Final = listed("days")
+_COUNTS: Final = listed("numbers") - {"one", "half", "third", "nobody", "none"} | {"all", "both"}
+_TITLES: Final = listed("titles")
 
 
 def upper_first(text: str) -> str:
@@ -68,7 +72,13 @@ def lower_first(text: str, u: Units, at: int) -> str:
     if at >= len(u) or u.low[at] == "<name>":
         return text
     first = text.split(" ", 1)[0]
-    if first == "I" or (len(first) > 1 and first.isupper()) or first.lower() in _DAYS:
+    if first == "I" or any(letter.isupper() for letter in first[1:]) or first.lower() in _DAYS:
+        return text
+    following = u.low[at + 1] if at + 1 < len(u) else ""
+    if following == "<name>" and u.lemma[at] in _TITLES:
+        return text
+    # A word that nothing knows, with a genitive: "Dunmere's council".
+    if following == "'s" and not base_of(u.low[at]) and not lexicon().known(u.low[at]):
         return text
     return text[:1].lower() + text[1:]
 
@@ -90,7 +100,7 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
         if low == "it":
             return context.body
         if low == "they":
-            return context.plural or context.body
+            return context.plural
         if low in OWN_VOICE:
             return context.speaker
         return ""
@@ -111,14 +121,19 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     return text
 
 
+_LEADS_UP: Final = ATTRIBUTION | listed("leads_up")
+_BETWEEN: Final = frozenset(["not", "n't", "also", "yet", "never", "to", "only", "still"])
+
+
 def _said_by(u: Units, start: int) -> str:
     """The subject of the verb of saying in front of unit ``start``, as in "the firm said it would";
     "" when there is none or it is a pronoun itself."""
-    for i in range(start - 1, max(-1, start - 5), -1):
-        if u.lemma[i] in ATTRIBUTION and u.tag[i] in ("ed", "s"):
+    for i in range(start - 1, max(-1, start - 7), -1):
+        if u.lemma[i] in _LEADS_UP:
             first = clause_start(u, i)
-            first, last = trim_subject(u, *subject_span(u, first, i))
-            while last > first and u.low[last - 1] in AUX:
+            verb = finite(u, first, i + 1)
+            first, last = trim_subject(u, *subject_span(u, first, verb if verb > first else i))
+            while last > first and (u.low[last - 1] in AUX or u.low[last - 1] in _BETWEEN):
                 last -= 1
             if (
                 first < last
@@ -144,7 +159,11 @@ def predicate_text(u: Units, start: int, end: int, context: Context, room: int) 
     """Units ``start`` to ``end`` as written, own-voice words replaced, cut to ``room`` words."""
     for k in range(start + 1, end - 1):
         # "will watch and could cut": the second act is left out.
-        if u.low[k] in ("and", "but", "or") and u.low[k + 1] in MODALS | BE | HAVE:
+        if u.low[k] not in ("and", "but", "or"):
+            continue
+        nxt = u.low[k + 1]
+        second = base_of(nxt, "ed") and u.low[k - 1] != "," and not base_of(nxt, "en", "")
+        if nxt in MODALS | BE | HAVE or nxt == "that" or second or _acts_again(u, start, k):
             end = k
             break
     text = surface(u, start, end)
@@ -159,6 +178,17 @@ def predicate_text(u: Units, start: int, end: int, context: Context, room: int) 
     text = _WEEKDAY_TAIL.sub("", text)
     return re.sub(
         r",?\s+(?:later|soon|again|too|though|as well)$", "", _WEEKDAY_TAIL.sub("", cut(text, room))
+    )
+
+
+def _acts_again(u: Units, start: int, k: int) -> bool:
+    """True for "rejected the claim and called the suit": a second act in the past."""
+    nxt = u.low[k + 1]
+    return (
+        bool(base_of(nxt, "ed"))
+        and k + 2 < len(u)
+        and u.low[k + 2] in ("the", "a", "an", "his", "her", "its", "their", "<name>", "that")
+        and k > start + 1
     )
 
 
@@ -178,6 +208,8 @@ def is_plural(u: Units, start: int, verb: int) -> bool:
     last = u.low[head - 1]
     if last in ("they", "we", "people", "police", "these", "those"):
         return True
+    if u.low[start] in _COUNTS:
+        return True
     return u.tag[head - 1] == "s" and last != "<name>"
 
 
@@ -189,8 +221,8 @@ def replace_pronouns(text: str, context: Context) -> str:
         "she": context.person,
         "him": context.person,
         "it": context.body,
-        "they": context.plural or context.body,
-        "them": context.plural or context.body,
+        "they": context.plural,
+        "them": context.plural,
         "I": context.speaker,
         "we": context.speaker,
         "us": context.speaker,

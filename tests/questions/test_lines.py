@@ -29,7 +29,7 @@ def line(kind: Kind, *sentences: str) -> str:
         (
             Kind.UNDISCLOSED,
             "He declined to say whether the plant would close.",
-            "Would the plant close?",
+            "Will the plant close?",
         ),
         (
             Kind.UNDISCLOSED,

@@ -1,0 +1,115 @@
+"""Ways of asking for set forms: a question that is the subject of its sentence, an approval that is
+still needed, a thing wanted done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.questions.asking import ask_embedded, line
+from briefing.questions.clauses import Context, clause_end, clause_start
+from briefing.questions.cues import Hit
+from briefing.questions.phrases import phrase_at
+from briefing.questions.subjects import MOST_WORDS, WH, subject_text
+from briefing.questions.tokens import Units
+from briefing.questions.verbs import DETERMINERS, base_of, finite
+
+_NOT_KNOWN: Final = frozenset(
+    [
+        "unknown",
+        "unclear",
+        "uncertain",
+        "undecided",
+        "open",
+        "known",
+        "clear",
+        "decided",
+        "certain",
+        "determined",
+        "established",
+        "settled",
+        "seen",
+        "mystery",
+        "debated",
+        "disputed",
+        "examined",
+    ]
+)
+_BEING: Final = frozenset(["is", "remains", "remain", "are", "was", "has"])
+_APPROVALS: Final = frozenset(
+    [
+        "approval",
+        "consent",
+        "clearance",
+        "permission",
+        "ratification",
+        "authorisation",
+        "authorization",
+        "blessing",
+    ]
+)
+_MINDING: Final = frozenset(
+    [
+        "subject",
+        "need",
+        "require",
+        "await",
+        "wait",
+        "depend",
+        "seek",
+        "pend",
+        "pending",
+        "face",
+        "hinge",
+    ]
+)
+
+
+def wh_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "What blocked the mesh is not known", "Whether Roe will be fit is uncertain"."""
+    first = 1 if len(u) and u.low[0] in ('"', "“", "but", "and") else 0
+    if first >= len(u) or u.low[first] not in WH | {"whether"}:
+        return ""
+    for i in range(len(u) - 1, first + 2, -1):
+        if u.low[i] in _BEING and not _NOT_KNOWN.isdisjoint(u.low[i + 1 : i + 5]):
+            return ask_embedded(u, first, context, stop=i)
+    return ""
+
+
+def approval(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "The sale is subject to approval by the regulator": "Will the regulator approve the
+    sale?"."""
+    for i, low in enumerate(u.low):
+        if low not in _APPROVALS or _MINDING.isdisjoint(u.lemma[max(0, i - 9) : i]):
+            continue
+        if i + 2 >= len(u) or u.low[i + 1] not in ("by", "of", "from"):
+            continue
+        who = phrase_at(u, i + 2, 7)
+        start = clause_start(u, i)
+        verb = finite(u, start, i)
+        if not who or verb <= start:
+            continue
+        what = subject_text(u, start, verb, context)
+        if what and len(what.split()) + len(who.split()) + 2 <= MOST_WORDS:
+            return line(f"Will {who} approve {what}")
+    return ""
+
+
+def wanted_done(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "wants the tower cut to twelve floors": "Will the tower be cut to twelve floors?"."""
+    for i, lemma in enumerate(u.lemma):
+        if lemma not in ("want", "need", "demand") or u.low[i + 1 : i + 2] == ["to"]:
+            continue
+        end = clause_end(u, i)
+        for k in range(i + 2, end):
+            if base_of(u.low[k], "en") and u.low[k - 1] not in DETERMINERS and u.low[k] != "<name>":
+                what = subject_text(u, i + 1, k, context)
+                rest = phrase_at(u, k, MOST_WORDS - 2 - len(what.split()))
+                if what and rest and u.low[k - 1] not in ("to", "be", "and"):
+                    return line(f"Will {what} be {rest}")
+                break
+        if i + 1 < len(u) and u.low[i + 1] in ("a", "an", "more", "tougher", "stricter"):
+            what = phrase_at(u, i + 1, 10)
+            if len(what.split()) >= 2:
+                return line(f"Will there be {what}")
+    return ""
