@@ -289,10 +289,40 @@ _BODIES: Final = {
 }
 
 
+_GOES_ON: Final = frozenset(
+    [
+        "board",
+        "official",
+        "commission",
+        "committee",
+        "judge",
+        "campaign",
+        "count",
+        "day",
+        "night",
+        "law",
+        "result",
+        "team",
+        "panel",
+        "process",
+        "court",
+        "lawyer",
+        "date",
+        "season",
+        "rule",
+    ]
+)
+"""Nouns that make the one before a mere adjective: "election board"."""
+
+
 def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
     """What a court, a vote, talks or an inquiry that the sentence names will bring."""
     for i, lemma in enumerate(u.lemma):
         form = _BODIES.get(lemma)
+        if form is not None and i + 1 < len(u) and adjectival(u, i):
+            nxt = u.low[i + 1]
+            if nxt.isalpha() and u.lemma[i + 1] in _GOES_ON:
+                continue
         if form is None or (
             lemma in ("appeal", "vote", "bid", "review", "probe") and u.tag[i] in ("ed", "ing")
         ):

@@ -234,6 +234,8 @@ def turn(
             return _join("Will", subject, predicate_text(u, to, end, context, room))
         if low in DO:
             aux = "Did" if low == "did" else ("Do" if low == "do" else "Does")
+            if u.low[start] in OWN_VOICE and not subject.endswith("s"):
+                aux = {"Do": "Does"}.get(aux, aux)
             return _join(aux, subject, predicate_text(u, after, end, context, room))
         if (
             low in HAVE
@@ -242,6 +244,8 @@ def turn(
             and not nxt.endswith("ed")
         ):
             aux = "Did" if low == "had" else ("Do" if low == "have" else "Does")
+            if u.low[start] in OWN_VOICE and not subject.endswith("s"):
+                aux = {"Do": "Does"}.get(aux, aux)
             return _join(aux, subject, "have " + predicate_text(u, after, end, context, room - 1))
         aux = {"'s": "Is", "'re": "Are", "am": "Is", "'ve": "Have"}.get(low, upper_first(low))
         if u.low[start] in PRONOUNS | OWN_VOICE and not (plural and subject.endswith("s")):
@@ -263,6 +267,8 @@ def turn(
     if aux == "Do" and u.low[start] in PRONOUNS | OWN_VOICE and not subject.endswith("s"):
         aux = "Does"
     if future:
+        if aux == "Did":
+            return ""  # what is over
         aux = "Will"
     if after < end and u.low[after] == "that":
         return ""

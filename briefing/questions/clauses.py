@@ -70,7 +70,6 @@ LOOSE_ENDS: Final = (
             "both",
             "either",
             "it's",
-            "up",
             "such",
             "it",
             "than",
@@ -92,6 +91,7 @@ class Context:
     """The plural subject named last."""
     topic: str = ""
     """The name that the article is about (most frequent in title and lead)."""
+    topic_is_person: bool = False
     speaker: str = ""
     """Who speaks in the sentence."""
     names: frozenset[str] = field(default_factory=frozenset)
@@ -226,7 +226,9 @@ def clause_end(u: Units, at: int) -> int:
                 return i
             if any(u.lemma[k] in _TRAILS for k in range(i + 2, min(len(u), i + 7))) and (
                 u.low[min(len(u) - 1, i + 7)] in STOPS
-                or any(u.low[k] in STOPS for k in range(i + 2, min(len(u), i + 8)))
+                or any(
+                    u.low[k] in STOPS or u.low[k] == "," for k in range(i + 2, min(len(u), i + 8))
+                )
             ):
                 return i
             if i + 2 < len(u) and (
@@ -321,7 +323,7 @@ def cut(text: str, most: int) -> str:
     not possible."""
     parts = text.split()
     if len(parts) <= most:
-        return _tidy(parts)
+        return _tidy(parts, PREPOSITIONS)
     for end in range(most, 2, -1):
         word = parts[end].lower().strip(",;")
         if (
@@ -353,11 +355,11 @@ def cut(text: str, most: int) -> str:
     return ""
 
 
-def _tidy(parts: list[str]) -> str:
+def _tidy(parts: list[str], kept: frozenset[str] = frozenset()) -> str:
+    """Without loose ends, but for words in ``kept``."""
     parts = list(parts)
-    while parts and (
-        parts[-1].lower().strip(",;:.'’") in LOOSE_ENDS or not parts[-1].strip(",;:.–—-")
-    ):
+    loose = LOOSE_ENDS - kept
+    while parts and (parts[-1].lower().strip(",;:.'’") in loose or not parts[-1].strip(",;:.–—-")):
         parts.pop()
     return " ".join(parts).rstrip(",;:.–—- ")
 

@@ -120,6 +120,14 @@ def contexts(sentences: Sequence[Units], words: Lexicon) -> list[Context]:
         u.text[i].lower() for u in sentences for i, low in enumerate(u.low) if low == "<name>"
     )
     about = topic(sentences, words)
+    person_is_topic = any(
+        u.text[i] == about
+        and is_person(u, i, words)
+        or (is_person(u, i, words) and about in u.text[i].split())
+        for u in sentences
+        for i, low in enumerate(u.low)
+        if low == "<name>"
+    )
     person = body = plural = ""
     full: dict[str, str] = {}
     out: list[Context] = []
@@ -131,7 +139,9 @@ def contexts(sentences: Sequence[Units], words: Lexicon) -> list[Context]:
         if own in ("he", "she", "He", "She"):
             own = person
         voice = own or voice
-        out.append(Context(inside[0], inside[1] or about, inside[2], about, voice, names))
+        out.append(
+            Context(inside[0], inside[1] or about, inside[2], about, person_is_topic, voice, names)
+        )
         verb = finite(u, 0, len(u))
         for i, low in enumerate(u.low):
             if low != "<name>":

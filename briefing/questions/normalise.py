@@ -36,7 +36,7 @@ from briefing.questions.cues import Hit
 from briefing.questions.phrases import (
     Strategy,
 )
-from briefing.questions.polish import polish
+from briefing.questions.polish import anchor, polish
 from briefing.questions.subjects import (
     MOST_WORDS,
     WH,
@@ -66,7 +66,7 @@ def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -
     ):
         text = polish(strategy(u, hits, context))
         if text and (good(text) or (strategy is explicit and 3 <= len(text.split()) <= MOST_WORDS)):
-            return CleanText(text)
+            return CleanText(anchor(text, context))
     return CleanText(quoted(u, hits))
 
 
@@ -115,7 +115,9 @@ def good(text: str) -> bool:
     ):
         return False
     if any(
-        word in ("we", "i", "you", "our", "my", "your", "us", "me", "depends", "said", "says")
+        word
+        in ("we", "i", "you", "our", "my", "your", "us", "me", "depends", "said", "says", "decline")
+        or word in ("he", "she", "they", "him", "them")
         for word in low
     ):
         return False

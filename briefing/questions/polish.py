@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from briefing.questions.clauses import Context
+from briefing.questions.inflect import forms
+from briefing.questions.subjects import MOST_WORDS
 from briefing.questions.verbs import base_of
 
 _WHEN: Final = (
@@ -15,8 +18,16 @@ _WHETHER: Final = re.compile(
     r"^(?:Will|Has|Have|Can|Did) (.+?) (?:decided?|considere?d?|determined?|ruled?|voted?|say|said|"
     r"weigh|discuss|announced?)" + _WHEN + r" (?:on )?(whether|how) to (\w.*)$"
 )
-_SUBORDINATE: Final = re.compile(
-    r"\b(if|unless|when|until|before|after|once)\s+((?:[\w'’-]+\s+){1,5}?)([a-z]+)\b"
+_SUBORDINATE: Final = frozenset(["if", "unless", "when", "until", "before", "after", "once"])
+_COMPANY: Final = re.compile(
+    r"\bthe (?:company|firm|app|bank|airline|retailer|carmaker|platform|tech giant|social network|"
+    r"club|startup|manufacturer)\b(?! of\b)(?!-)"
+)
+_AFFAIR: Final = re.compile(
+    r"\b(the )(deal|sale|takeover|merger|case|trial|verdict|lawsuit|suit|crash|accident|fire|blaze|"
+    r"explosion|shooting|attack|strike|recall|project|investigation|inquiry|probe|hearing|appeal|"
+    r"recount|runoff|election|talks|negotiations|study|ban|scheme|plant|bridge|bid|incident|leak|"
+    r"breach|derailment|flight)\b(?! of\b)(?!-)(?! \w+ing\b)"
 )
 _FUTURE: Final = re.compile(r"^(Would|Could) (?!you\b)")
 _INNER: Final = re.compile(r"^(How|What|When|Where|Who|Which [\w'’ ]+?|How \w+) would\b")
@@ -30,26 +41,55 @@ def polish(text: str) -> str:
         text = f"{'How will' if word == 'how' else 'Will'} {subject} {rest}"
     text = _FUTURE.sub("Will ", text)
     text = _INNER.sub(r"\1 will", text)
+    text = re.sub(r"^(Is|Are|Was|Were) there no ", r"\1 there ", text)
+    text = re.sub(r" or to (?=[a-z])", " or ", text)
     if text.startswith(("Will ", "How will ", "What will ", "When will ")):
-        text = _SUBORDINATE.sub(_present, text)
+        text = _present(text)
     return text
 
 
-def _present(found: re.Match[str]) -> str:
+def anchor(text: str, context: Context) -> str:
+    """A line that names nobody gets the article's name where it reads well: "the company" becomes
+    the company, "the deal" the deal of that name."""
+    words = text.split()
+    topic = context.topic
+    if not topic or text.startswith("“") or any(w[:1].isupper() for w in words[1:]):
+        return text
+    if not context.topic_is_person:
+        named = _COMPANY.sub(topic, text, count=1)
+        if named != text:
+            return named[:1].upper() + named[1:]
+    if len(words) + len(topic.split()) > MOST_WORDS:
+        return text
+    for found in _AFFAIR.finditer(text):
+        noun = found.group(2)
+        if not context.topic_is_person or noun in ("case", "trial", "verdict", "lawsuit", "appeal"):
+            return f"{text[: found.start(2)]}{topic} {text[found.start(2) :]}"
+    return text
+
+
+def _present(text: str) -> str:
     """ "if the company refused" -> "if the company refuses"."""
-    word, subject, verb = found.groups()
-    plural = subject.split()[-1].endswith("s") and not subject.split()[-1].endswith(
-        ("ss", "’s", "'s")
-    )
-    if verb == "was" or (verb == "were" and not plural):
-        return f"{word} {subject}{'are' if plural else 'is'}"
-    base = base_of(verb, "ed")
-    if not base or base_of(verb, "") or base == "be":
-        return found.group()
-    if base == "have":
-        return f"{word} {subject}{'have' if plural else 'has'}"
+    words = text.split(" ")
+    at = next((i for i, w in enumerate(words) if i and w in _SUBORDINATE), 0)
+    if not at:
+        return text
+    for i in range(at + 2, min(len(words), at + 7)):
+        mark = words[i][len(words[i].rstrip("?,")) :]
+        verb = words[i].rstrip("?,")
+        base = "be" if verb in ("was", "were") else base_of(verb, "ed")
+        if not base or (base != "be" and base_of(verb, "")):
+            continue
+        before = words[i - 1]
+        plural = before.endswith("s") and not before.endswith(("ss", "’s", "'s"))
+        words[i] = _third(base, plural) + mark
+        break
+    return " ".join(words)
+
+
+def _third(base: str, plural: bool) -> str:
+    if base == "be":
+        return "are" if plural else "is"
     if plural:
-        return f"{word} {subject}{base}"
-    if base.endswith("y") and base[-2] not in "aeiou":
-        return f"{word} {subject}{base[:-1]}ies"
-    return f"{word} {subject}{base}{'es' if base.endswith(('s', 'x', 'ch', 'sh', 'o')) else 's'}"
+        return base
+    return next(form for form, tag in forms(base) if tag == "s")

@@ -51,7 +51,8 @@ _GENERIC: Final = frozenset(
 )
 
 _WEEKDAY_TAIL: Final = re.compile(
-    r"\s+(?:(?:on|by|in|until|from|before|later on|later)\s+)?(?:(?:late|early|next|this|last)\s+)?"
+    r"\s+(?:(?:on|by|in|at|until|from|before|later on|later)\s+)?(?:the\s+(?:end|start)\s+of\s+)?"
+    r"(?:(?:the|late|early|next|this|last)\s+)?"
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|tonight|yesterday|week|month)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
@@ -177,7 +178,7 @@ def predicate_text(u: Units, start: int, end: int, context: Context, room: int) 
             return ""
     text = _WEEKDAY_TAIL.sub("", text)
     return re.sub(
-        r",?\s+(?:later|soon|again|too|though|as well)$", "", _WEEKDAY_TAIL.sub("", cut(text, room))
+        r",?\s+(?:soon|again|too|though|as well)$", "", _WEEKDAY_TAIL.sub("", cut(text, room))
     )
 
 
