@@ -1,0 +1,90 @@
+"""``briefing config`` and ``briefing doctor``."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import Any
+
+from briefing.config import SETTINGS
+
+
+def test_init_writes_an_example_that_passes_its_own_check(briefing: Any) -> None:
+    path = briefing("config", "path").out.strip()
+    assert path == str(briefing.home / ".config/briefing/config.toml")
+    assert briefing("config", "init").out.strip() == path
+    assert briefing("config", "check").out.startswith(f"{path}: fine, 3 feeds")
+    again = briefing("config", "init")
+    assert again.code == 2
+    assert "is there already" in again.err
+
+
+def test_init_works_at_a_path_that_was_named(briefing: Any) -> None:
+    path = briefing.home / "deep/er/mine.toml"
+    assert briefing("--config", str(path), "config", "init").code == 0
+    assert path.exists()
+
+
+def test_show_prints_toml_that_means_the_same(briefing: Any) -> None:
+    path = briefing.home / "mine.toml"
+    path.write_text(
+        '[briefing]\nwindow = "90m"\n[ui]\nascii = true\n[themes.housing]\nwords = ["rent"]\n'
+        '[keys]\n"story.done" = "d,x"\n[[feeds]]\nurl = "https://a.example/f"\ntags = ["a b"]\n'
+    )
+    shown = tomllib.loads(briefing("--config", str(path), "config", "show").out)
+    assert shown["briefing"]["window"] == "90m"
+    assert shown["ui"]["ascii"] is True
+    assert shown["themes"]["housing"]["words"] == ["rent"]
+    assert shown["keys"]["story.done"] == "d,x"
+    assert shown["feeds"] == [{"url": "https://a.example/f", "tags": ["a b"]}]
+    assert {setting.key for setting in SETTINGS} <= {
+        key for section in shown.values() if isinstance(section, dict) for key in section
+    }
+
+
+def test_check_tells_everything_at_once(briefing: Any) -> None:
+    path = briefing.home / "bad.toml"
+    path.write_text("[briefing]\ntop = 0\n[nowhere]\n[ui]\nascii = 1\n")
+    ran = briefing("--config", str(path), "config", "check")
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 3
+
+
+def test_check_knows_keys_that_cannot_be(briefing: Any) -> None:
+    path = briefing.home / "keys.toml"
+    path.write_text('[keys]\n"story.dome" = "d"\n')
+    ran = briefing("--config", str(path), "config", "check")
+    assert ran.code == 2
+    assert "story.done" in ran.err
+
+
+def test_the_doctor_is_content_with_an_empty_home(briefing: Any) -> None:
+    ran = briefing("doctor")
+    assert ran.code == 0
+    assert "BAD" not in ran.out
+
+
+def test_the_doctor_names_what_is_wrong(briefing: Any) -> None:
+    config = briefing.home / "c.toml"
+    config.write_text("[briefing]\ntop = 0\n")
+    ran = briefing("--config", str(config), "doctor")
+    assert ran.code == 1
+    assert "BAD  " in ran.out
+    assert "briefing.top" in ran.out
+    store = briefing.home / "broken.sqlite"
+    briefing("--demo", "--store", str(store), "refresh")
+    store.write_bytes(store.read_bytes()[:50_000])
+    ran = briefing("--store", str(store), "doctor")
+    assert ran.code == 1
+    assert str(store) in ran.out
+
+
+def test_what_is_damaged_can_be_saved(briefing: Any) -> None:
+    store, saved = briefing.home / "a.sqlite", briefing.home / "b.sqlite"
+    briefing("--demo", "--store", str(store), "refresh")
+    listed = briefing("--store", str(store), "stories").out
+    ran = briefing("--store", str(store), "doctor", "--salvage", str(saved))
+    assert ran.code == 0
+    assert store.exists()
+    assert briefing("--store", str(saved), "stories").out == listed
+    assert briefing("--store", str(saved), "doctor", "--mend").code == 0
+    assert briefing("--store", str(saved), "stories").out == listed
