@@ -1,0 +1,93 @@
+"""What the reader decided about grouping holds through every later refresh."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing.config import load
+from briefing.models import Hand
+from briefing.refresh import think
+from briefing.store.connection import open_store
+
+spec = importlib.util.spec_from_file_location(
+    "whole_way", Path(__file__).with_name("test_whole_way.py")
+)
+assert spec is not None
+assert spec.loader is not None
+whole_way = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(whole_way)
+NOW, CLOCK = whole_way.NOW, whole_way.CLOCK
+
+
+@pytest.fixture
+def world(briefing: Any, site: Any) -> Any:
+    base = whole_way.configured(
+        briefing,
+        site.put("/a", whole_way.rss("Ledger", whole_way.FERRY_A, whole_way.APPLES)),
+        site.put("/b", whole_way.rss("Signal", whole_way.FERRY_B)),
+    )
+    assert briefing(*base, "refresh", environ=CLOCK).code == 0
+    config = load(Path(base[1]), required=True)
+    with open_store(config.store) as store:
+        yield store, config
+
+
+def groups(store: Any) -> set[frozenset[str]]:
+    """Stories as sets of headlines' first words."""
+    return {
+        frozenset(article.title.split()[0] for article in store.stories.articles_of(row.id))
+        for row in store.stories.rows()
+    }
+
+
+TOGETHER = {frozenset({"Ferry", "Halcyon"}), frozenset({"Orchard"})}
+APART = {frozenset({"Ferry"}), frozenset({"Halcyon"}), frozenset({"Orchard"})}
+
+
+def again(store: Any, config: Any) -> None:
+    """Place everything anew, as if all of it had just come."""
+    with store.db.writing():
+        store.db.run(
+            "insert into pending (article, place) select no, 1 from article where true"
+            " on conflict (article) do update set place = 1"
+        )
+    think(store, config, NOW)
+
+
+def halcyon(store: Any) -> str:
+    return next(row.id for row in store.articles.newest(9) if row.title.startswith("Halcyon"))
+
+
+def test_split_holds_and_joining_again_takes_it_back(world: Any) -> None:
+    store, config = world
+    assert groups(store) == TOGETHER
+    store.state.split(halcyon(store), NOW)
+    assert groups(store) == APART
+    for _ in range(3):
+        again(store, config)
+        assert groups(store) == APART
+    ids = {next(iter(group)): row.id for row in store.stories.rows() for group in [
+        {article.title.split()[0] for article in store.stories.articles_of(row.id)}
+    ]}  # fmt: skip
+    store.state.join(ids["Ferry"], ids["Halcyon"], NOW)
+    assert groups(store) == TOGETHER
+    for _ in range(3):
+        again(store, config)
+        assert groups(store) == TOGETHER
+
+
+def test_join_holds_and_undo_takes_it_back(world: Any) -> None:
+    store, config = world
+    rows = store.stories.rows()
+    store.state.join(rows[0].id, rows[1].id, NOW)
+    assert groups(store) == {frozenset({"Ferry", "Halcyon", "Orchard"})}
+    for _ in range(3):
+        again(store, config)
+        assert groups(store) == {frozenset({"Ferry", "Halcyon", "Orchard"})}
+    store.state.undo(NOW)
+    assert groups(store) == TOGETHER
+    assert store.state.hand() == Hand()
