@@ -13,6 +13,9 @@ from briefing.text.language import detect
 from briefing.text.sentences import Sentence, sentences_of
 from briefing.text.words import tokens
 
+_LEFT = 5
+"""Words after a headline that make a sentence of their own."""
+
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -76,13 +79,22 @@ def _quotable(
     for sentence in sentences:
         if sentence.is_title:
             continue
-        text = cleaned(sentence.text, whole=whole)
+        text = cleaned(_without_title(sentence.text, article.title), whole=whole)
         if not text or says_title(text):
             continue
         if boilerplate and key(article.outlet, sentence.text) in boilerplate:
             continue
         out.append((sentence, text))
     return out
+
+
+def _without_title(text: str, title: str) -> str:
+    """A sentence without the headline that ran into it."""
+    if title and text.startswith(title):
+        rest = text[len(title) :].lstrip(" .:–—-")
+        if rest[:1].isupper() and rest.count(" ") >= _LEFT:
+            return rest
+    return text
 
 
 def _title_test(titles: set[tuple[str, ...]], outlet: tuple[str, ...]) -> Callable[[str], bool]:

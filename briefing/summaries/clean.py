@@ -33,6 +33,19 @@ _STAMP = re.compile(
     r"(?i:(?:last\s)?updated:?\s(?:at\s)?)?\[?\d{1,2}[:.]\d{2}\s?(?i:[ap]\.?m\b\.?)?"
     r"\s?(?:[A-Z]{2,4}\b)?\]?\s?(?:[-—–:|]+\s*|\s)(?=[\"“‘'A-ZÀ-Þ])"
 )
+# A dateline further on: what stands before it is a headline or a caption that ran into it.
+_INNER_DATELINE = re.compile(
+    r"(?:\s|^)[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}(?:,\s[A-Z][\w.]{1,12}(?:\s[A-Z]\w+)?)?"
+    r"\s(?:\([A-Z][\w./&\s-]{1,24}\)\s?)?(?:--|[—–]|(?<=\)\s)-)\s(?=[\"“A-ZÀ-Þ])"
+)
+_RAN_INTO = 200
+"""Characters within which such a dateline is looked for."""
+# Notes before a sentence: an update with its date, the button of a picture.
+_NOTE = re.compile(
+    r"(?:(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s)?UPDATE(?:\s?#?\d)?\s?[:–—-]\s*|"
+    r"(?:Buy\sPhoto|View\sFull\sCaption|Hide\sCaption|Show\sCaption|Related\sCoverage|"
+    r"Story\s[Hh]ighlights?|CLOSE|×)\s+)(?=[\"“A-ZÀ-Þ0-9])"
+)
 _BULLET = re.compile(r"(?:[•·▪●◦►▶»*–—-]+|\d{1,2}[.)])\s+")
 _TAIL = re.compile(
     r"\s*(?:\[\s?(?:…|\.\.\.|&hellip;)\s?\]|\(…\)|…|\.\.\.|→|»|"
@@ -68,6 +81,11 @@ _CAPTION = re.compile(
     r"\((?:photo|image|picture|credit|ap photo|getty|reuters)\b[^)]*\)?",
     re.IGNORECASE,
 )
+_CLIP = re.compile(r"\b\d{1,2}:\d{2}\s(?=[A-Z])")
+_CLIPS = 3
+"""Lengths of films, each before the next one's headline, that make a list of films."""
+_RUN = 5
+"""Words in a row that nobody says twice in one sentence."""
 _CLOSED = re.compile(r"[.!?…。！？｡।॥؟۔።։;;][\"'’”»«“)\]」』）》]*$")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -152,6 +170,11 @@ _FURNITURE: tuple[str, ...] = (
     "e-mail us",
     "email us",
     "reset your password",
+    "your tweet",
+    "crime stoppers",
+    "anyone with information",
+    "anyone with any information",
+    "anyone who has information",
 )
 
 # Words of furniture that are also words of the news (a copyright suit, a cookie law): they
@@ -217,11 +240,12 @@ def _cleaned(text: str) -> tuple[str, bool]:
 
 
 def _without_beginning(text: str) -> str:
-    for pattern in (_BULLET, _STAMP, _AGENCY, _CAPITALS):
+    for pattern in (_NOTE, _BULLET, _STAMP, _AGENCY, _CAPITALS):
         m = pattern.match(text)
         if m is not None and m.end() < len(text):
             text = text[m.end() :]
-    return text
+    m = _INNER_DATELINE.search(text, 0, _RAN_INTO)
+    return text[m.end() :] if m is not None and text.count(" ", m.end()) > _SHORTEST else text
 
 
 def _is_furniture(text: str) -> bool:
@@ -238,10 +262,24 @@ def _is_furniture(text: str) -> bool:
         return True
     if ("(" in text or ", " in text or text[0] in "PpAaBbLlRrFf") and _CAPTION.search(text):
         return True
-    if _DATE_LINE.fullmatch(text):
+    if _DATE_LINE.fullmatch(text) or len(_CLIP.findall(text)) >= _CLIPS:
+        return True
+    if text.count(" ") > 2 * _RUN and _says_twice(text):
         return True
     upper = sum(map(str.isupper, text))
     return upper * 2 > sum(map(str.isalpha, text))
+
+
+def _says_twice(text: str) -> bool:
+    """Whether a run of words stands in it twice: links and captions glued together."""
+    words = text.split(" ")
+    seen: set[tuple[str, ...]] = set()
+    for start in range(len(words) - _RUN + 1):
+        run = tuple(words[start : start + _RUN])
+        if run in seen:
+            return True
+        seen.add(run)
+    return False
 
 
 def _is_full(text: str) -> bool:

@@ -14,7 +14,8 @@ _DANGLING = re.compile(
     r"yet|however|moreover|furthermore|meanwhile|also|additionally|nevertheless|nonetheless|"
     r"therefore|thus|hence|instead|still|then|besides|otherwise|likewise|similarly|"
     r"consequently|in addition|on the other hand|on the contrary|as a result|for example|"
-    r"for instance|the (?:former|latter|pair|two|duo|trio)|both|neither|it['’]s|he['’]s|"
+    r"for instance|the (?:former|latter|pair|two|duo|trio)|both|neither|"
+    r"all (?:of them|two|three|four|five|six)|there (?:he|she|they|it)|we|we['’](?:re|ve|ll)|it['’]s|he['’]s|"
     r"she['’]s|they['’]re|that['’]s|there['’]s)\b",
     re.IGNORECASE,
 )
@@ -52,11 +53,23 @@ _SAYS = re.compile(
 _QUOTES = "\"“‘'„«»「『"
 
 
+# "Judge Quist told them to go on": whoever the verb is done to is not the one who does it, so
+# that the pronoun of a first clause without another noun in the plural stands for somebody else.
+_OBJECT = re.compile(
+    r"(?:[A-Z][\w’'.-]*|a|an|the)(?:\s(?!(?:who|that|which|when|after|as|because|if|while|where|said|"
+    r"says|people|men|women|children|of|and(?!\s[A-Z])|or|let|among|between|both)\b)(?:[A-Z][\w’'.-]*|and\s[A-Z]"
+    r"[\w’'.-]*|[a-z’'-]*[a-rt-z’'-]|has|was|is|his|its)){1,9}\s(?:them|him)\b"
+)
+
+
 def is_dangling(text: str, lang: str = "en") -> bool:
-    """Whether the sentence opens with a pronoun or connective that points outside of it."""
+    """Whether the sentence opens with a pronoun or connective that points outside of it.
+
+    In English also when the object of its first clause can only be somebody outside of it.
+    """
     words = _OPENERS.get(lang)
     if words is None:
-        return _DANGLING.match(text) is not None
+        return _DANGLING.match(text) is not None or _OBJECT.match(text) is not None
     m = _FIRST.match(text)
     return m is not None and m.group(1).lower() in words
 

@@ -105,3 +105,40 @@ def test_what_is_left_is_verbatim(text: str, whole: bool) -> None:
 def test_a_page_in_one_line_is_no_sentence() -> None:
     assert cleaned("wall " * 40_000 + ".") == ""
     assert cleaned("[ … ] " * 300, whole=False) in "[ … ] " * 300
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "Tram hits wall in Orla MARNAU, Orl. (AP) – A tram hit the wall of the yard on Monday.",
+            "A tram hit the wall of the yard on Monday.",
+        ),
+        (
+            "View Full Caption Ines Hart MARNAU — A tram hit the wall of the yard on Monday.",
+            "A tram hit the wall of the yard on Monday.",
+        ),
+        ("Buy Photo A tram hit the wall of the yard.", "A tram hit the wall of the yard."),
+        ("UPDATE: A tram hit the wall of the yard.", "A tram hit the wall of the yard."),
+        (
+            "March 15, 2024 UPDATE: A tram hit the wall of the yard.",
+            "A tram hit the wall of the yard.",
+        ),
+        ("Trams of the NATO — they say — stop here today.",) * 2,
+    ],
+)
+def test_what_ran_into_a_sentence_is_taken_off(text: str, kept: str) -> None:
+    assert cleaned(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry runs aground 0:34 Wall of the yard falls 0:36 Fire in the town 0:44 Rye prize.",
+        "Two trams hit the wall News Two trams hit the wall on Monday, police of the town said.",
+        "Anyone with information about the tram is asked to call the police of Marnau.",
+        "You can add your location to your Tweets from the web at any time.",
+    ],
+)
+def test_lists_of_links_and_calls_for_witnesses_are_no_news(text: str) -> None:
+    assert cleaned(text) == ""

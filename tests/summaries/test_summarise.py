@@ -307,3 +307,9 @@ def test_news_never_opens_with_a_word_that_points_back() -> None:
     more = article("elm", 30, text=f"{WIRE} They found a crack below the waterline in the morning.")
     found = summarise([*story(), more], Sentences(3), earlier=before, fresh={"elm"})
     assert texts(found) == texts(before)
+
+
+def test_a_headline_that_ran_into_the_first_sentence_is_taken_off() -> None:
+    title = "Wall breaks in Marnau"
+    found = summarise([article("alder", title=title, text=f"{title} {WIRE}")], Sentences(1))
+    assert texts(found) == [WIRE]
