@@ -15,7 +15,8 @@ _DANGLING = re.compile(
     r"therefore|thus|hence|instead|still|then|besides|otherwise|likewise|similarly|"
     r"consequently|in addition|on the other hand|on the contrary|as a result|for example|"
     r"for instance|the (?:former|latter|pair|two|duo|trio)|both|neither|"
-    r"all (?:of them|two|three|four|five|six)|there (?:he|she|they|it)|we|we['’](?:re|ve|ll)|it['’]s|he['’]s|"
+    r"all (?:of them|two|three|four|five|six)|there (?:he|she|they|it)|we|we['’](?:re|ve|ll)|"
+    r"it['’]s|he['’]s|"
     r"she['’]s|they['’]re|that['’]s|there['’]s)\b",
     re.IGNORECASE,
 )

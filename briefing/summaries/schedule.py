@@ -32,6 +32,7 @@ _PLANNED = re.compile(
     rf"|\b(?P<again>{_EVENT.replace('event', 'named')})\swill\s(?:begin|start|take\splace|be\sheld|"
     rf"open)(?:\son)?\s(?:{_DAY.replace('?P<', '?P<x')})"
 )
+_HINT = re.compile(r"\b(?:scheduled|set|slated|due|expected|planned|will)\b")
 _MOVED = re.compile(
     r"\b(?:postponed|rescheduled|moved|delayed|originally|previously|initially|instead|pushed|"
     r"canceled|cancelled|another|second|next\smonth)\b",
@@ -44,7 +45,7 @@ def planned(sentence: str) -> Iterator[tuple[str, Figure]]:
 
     Weekdays are a unit of their own, so that they never deny a date.
     """
-    if _MOVED.search(sentence):
+    if not _HINT.search(sentence) or _MOVED.search(sentence):
         return
     for found in _PLANNED.finditer(sentence):
         event = found["event"] or found["again"]

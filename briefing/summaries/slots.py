@@ -80,6 +80,34 @@ _LABELS = {
     "turnout": "turnout",
 }
 
+# Pieces of words without which a pattern cannot match: looked for first, they cost little.
+_HINTS: dict[str, tuple[str, ...]] = {
+    "killed": ("kill", "slain"),
+    "dead": ("dead", "died", " die", "perished", "death toll", " lives"),
+    "hurt": ("injur", "hurt", "wound"),
+    "shot": ("shot", "gunned", "shoot"),
+    "missing": ("missing", "unaccounted"),
+    "arrested": ("arrest", "detain", "custody"),
+    "evacuated": ("evacuat", "displac"),
+    "rescued": ("rescu",),
+    "affected": ("affected", "exposed", "compromised"),
+    "destroyed": ("destroy", "flattened"),
+    "damaged": ("damag",),
+    "flooded": ("flood",),
+    "without power": ("without power", "without electricity"),
+    "cancelled": ("cancel",),
+    "recalled": ("recall",),
+    "laid off": (" off", "cut", "slash", "ax", "shed"),
+    "fine": ("fine", "penalty"),
+    "settlement": ("settlement",),
+    "deal": ("deal", "acqui", "takeover", "purchase", "buyout", "merger", "buy", "bought"),
+    "bail": ("bail", "bond"),
+    "ransom": ("ransom",),
+    "reward": ("reward",),
+    "stake": ("stake",),
+    "turnout": ("turnout",),
+}
+
 # Things that some states are only believed of.
 _ONLY: dict[str, frozenset[str]] = {
     "destroyed": _words("homes houses buildings structures"),
@@ -254,16 +282,18 @@ def slots(sentence: str) -> Iterator[tuple[Slot, Figure]]:
     yield from _ages(sentence)
     for event, day in planned(sentence):
         yield Slot("day", event), day
-    if _ASIDE.search(sentence):
+    low = sentence.lower()
+    named = {name for name, hints in _HINTS.items() if any(hint in low for hint in hints)}
+    if not named or _ASIDE.search(sentence):
         return
     for name, pattern in (*_COUNTS, *_MORE):
-        for found in pattern.finditer(sentence):
+        for found in pattern.finditer(sentence) if name in named else ():
             slot = _counted(name, found, sentence)
             value = figure(found["figure"])
             if slot is not None and value is not None and value.low >= 0:
                 yield slot, value
     for name, pattern in _SUMS:
-        for found in pattern.finditer(sentence):
+        for found in pattern.finditer(sentence) if name in named else ():
             text = found["figure"] or found.groupdict().get("other")
             value = figure(text) if text else None
             if value is not None:
