@@ -18,12 +18,11 @@ from briefing.questions.clauses import ATTRIBUTION
 from briefing.questions.find import is_english
 from briefing.questions.lexicon import lexicon
 from briefing.questions.merge import content
-from briefing.questions.reading import read
+from briefing.questions.reading import read_article
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import BE, DETERMINERS, PREPOSITIONS, base_of
 from briefing.questions.wanted import Slot, Wanted, matter, wanted
 from briefing.questions.wordlists import listed
-from briefing.text.sentences import sentences_of
 
 COVER_LEAST: Final = 0.42
 """Share of the question's words, rare ones counting more, that an answer holds."""
@@ -77,7 +76,7 @@ def candidates(articles: Sequence[Article], asking: Collection[tuple[str, int]])
     for article in articles:
         if not is_english(article):
             continue
-        taken = read(sentences_of(article))
+        taken = read_article(article)
         for i, u in enumerate(taken.units):
             sentence = taken.sentences[i]
             if "?" in u.low or _demands(u):
@@ -212,7 +211,7 @@ class Answers:
     """The candidates of a story, asked question by question."""
 
     def __init__(self, articles: Sequence[Article], asking: Collection[tuple[str, int]]) -> None:
-        self._pool = candidates(articles, asking)
+        self._pool = candidates(articles, asking) if len(articles) > 1 else []
         self._seen = Counter(word for c in self._pool for word in c.words)
         self._articles = {a.id: a for a in articles}
         self._order = {a.id: n for n, a in enumerate(articles)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from briefing.questions.asking import ask, line
 from briefing.questions.clauses import (
@@ -20,6 +21,7 @@ from briefing.questions.phrases import (
 )
 from briefing.questions.subjects import (
     MOST_WORDS,
+    is_plural,
     predicate_text,
     subject_text,
 )
@@ -31,6 +33,7 @@ from briefing.questions.verbs import (
     finite,
     gerund_base,
 )
+from briefing.questions.wordlists import listed
 
 
 def considering(u: Units, hits: Sequence[Hit], context: Context) -> str:
@@ -199,6 +202,9 @@ def _should(u: Units, start: int, context: Context) -> str:
     return ""
 
 
+_WRONGS: Final = listed("wrongs")
+
+
 def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
     """ "X denied taking it", "X denies that Y took it", "X pleaded not guilty to Z"."""
     for i, lemma in enumerate(u.lemma):
@@ -237,6 +243,16 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
                     phrase = phrase_at(u, k + 2, 9)
                     if phrase:
                         return line(f"Is there truth in the {u.low[k]} of {phrase}")
+                if k + 3 < len(u) and u.low[k + 1] in ("<name>", "the", "he", "she", "it", "they"):
+                    text = ask(u, k + 1, clause_end(u, k + 1), context)
+                    if text:
+                        return text
+            if lemma == "deny" and k < len(u) and u.lemma[k] in _WRONGS:
+                subject = subject_text(u, 0, first_auxiliary(u, 0, i), context)
+                phrase = phrase_at(u, k, MOST_WORDS - 3 - len(subject.split()))
+                be = "Are" if is_plural(u, 0, i) else "Is"
+                if subject and not subject[0].isdigit():
+                    return line(f"{be} {subject} guilty of {phrase}")
             if nxt == "that" or (
                 nxt
                 and finite(u, i + 1, min(len(u), i + 8)) > i + 1
@@ -260,7 +276,7 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if lemma == "plead" and nxt == "not":
             start = clause_start(u, i)
             subject = subject_text(u, start, first_auxiliary(u, start, i), context)
-            be = "Are" if " and " in subject else "Is"
+            be = "Are" if " and " in subject or is_plural(u, start, i) else "Is"
             k = i + 3
             if subject and k < len(u) and u.low[k] in ("to", "of"):
                 k += 1

@@ -10,7 +10,7 @@ from briefing.questions.asking import ask_embedded, line
 from briefing.questions.clauses import Context, clause_end, clause_start
 from briefing.questions.cues import Hit
 from briefing.questions.phrases import phrase_at
-from briefing.questions.subjects import MOST_WORDS, WH, subject_text
+from briefing.questions.subjects import MOST_WORDS, WH, predicate_text, subject_text
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import DETERMINERS, base_of, finite
 
@@ -92,6 +92,26 @@ def approval(u: Units, hits: Sequence[Hit], context: Context) -> str:
         what = subject_text(u, start, verb, context)
         if what and len(what.split()) + len(who.split()) + 2 <= MOST_WORDS:
             return line(f"Will {who} approve {what}")
+    return ""
+
+
+def weighing(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "The court will decide by May whether to hear the case": "Will the court hear the case?"."""
+    for i in range(2, len(u) - 2):
+        if u.low[i] != "whether" or u.low[i + 1] not in ("to", "or"):
+            continue
+        to = i + 1
+        if u.low[to] == "or":
+            to = next((k for k in range(i + 2, min(len(u) - 1, i + 5)) if u.low[k] == "to"), 0)
+        start = clause_start(u, i)
+        verb = finite(u, start, i)
+        if not to or verb <= start:
+            continue
+        who = subject_text(u, start, verb, context)
+        room = MOST_WORDS - 1 - len(who.split())
+        what = predicate_text(u, to + 1, clause_end(u, to), context, room)
+        if who and what:
+            return line(f"Will {who} {what}")
     return ""
 
 

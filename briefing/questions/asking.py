@@ -297,7 +297,10 @@ def ask_embedded(
                 break
     for k in range(at + 2, end - 1):
         # "why it failed and that", "how it works, or who pays"
-        if u.low[k] in ("and", "or") and u.low[k + 1] in WH | {"that", "whether"}:
+        nxt = u.low[k + 1]
+        if nxt in ("on", "in", "by", "for", "to") and k + 2 < end:
+            nxt = u.low[k + 2]
+        if u.low[k] in ("and", "or") and nxt in WH | {"that", "whether"}:
             end = k - (u.low[k - 1] == ",")
             break
     if stop:

@@ -121,8 +121,8 @@ def contexts(sentences: Sequence[Units], words: Lexicon) -> list[Context]:
     )
     about = topic(sentences, words)
     person_is_topic = any(
-        u.text[i] == about
-        and is_person(u, i, words)
+        (u.text[i] == about
+        and is_person(u, i, words))
         or (is_person(u, i, words) and about in u.text[i].split())
         for u in sentences
         for i, low in enumerate(u.low)

@@ -36,15 +36,27 @@ _ANSWERED: Final = re.compile(
 )
 
 
+_IDIOM_WORDS: Final = frozenset(
+    ["question", "whether", "may", "if", "matter", "whatever", "beg", "begs"]
+)
+_BOILERPLATE_WORDS: Final = frozenset(
+    "rights sign subscribe newsletter click read terms cookie contact follow e-mail email mail "
+    "privacy download advertisement <name>".split()  # noqa: SIM905
+)
+_NO_COMMENT_WORDS: Final = frozenset(["decline", "respond", "reply", "return", "reach", "reached"])
+
+
 def filters(sentences: Sequence[Units], at: int, words: Lexicon) -> tuple[str, ...]:
     """Names of the filters that the sentence ``at`` of an article sets off."""
     u = sentences[at]
     text = u.sentence
     bit = words.bit
     out: list[str] = []
-    if _IDIOM.search(text):
+    low = u.low
+    # The words first, for most sentences hold none of them.
+    if not _IDIOM_WORDS.isdisjoint(low) and _IDIOM.search(text):
         out.append("idiom")
-    if _BOILERPLATE.search(text):
+    if not _BOILERPLATE_WORDS.isdisjoint(low) and _BOILERPLATE.search(text):
         out.append("boilerplate")
     quoted = u.all_bits & bit["QUOTE"]
     if "you" in u.low or "your" in u.low:
@@ -56,9 +68,9 @@ def filters(sentences: Sequence[Units], at: int, words: Lexicon) -> tuple[str, .
         out.append("settled")
     elif not u.all_bits & (live | bit["NEG"] | bit["FUTURE"]):
         out.append("past")
-    if _NO_COMMENT.search(text):
+    if not _NO_COMMENT_WORDS.isdisjoint(u.lemma) and _NO_COMMENT.search(text):
         out.append("nocomment")
-    if _YEAR.search(text):
+    if u.all_bits & bit["NUMBER"] and _YEAR.search(text):
         out.append("year")
     if "?" in u.low:
         if quoted:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from briefing.models import Article, CleanText, Question, Quote, Theme
 from briefing.questions import model as models
@@ -14,12 +15,13 @@ from briefing.questions.askers import asker
 from briefing.questions.detect import Found, detect
 from briefing.questions.lexicon import lexicon
 from briefing.questions.merge import content, groups
-from briefing.questions.normalise import question_line
+from briefing.questions.normalise import is_mere_fact, question_line
 from briefing.questions.rank import choose, order
-from briefing.questions.reading import read
+from briefing.questions.reading import read_article
 from briefing.text.language import detect as detect_language
-from briefing.text.sentences import sentences_of
 
+QUOTED_LEAST: Final = 0.46
+"""A sentence below this chance is left out when no line can be formed of it."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -121,7 +123,7 @@ class Finder:
         return choose(order(questions, ordered, themes), most_shown, themes)
 
     def _of(self, article: Article, themes: Sequence[Theme]) -> list[_Asked]:
-        taken = read(sentences_of(article))
+        taken = read_article(article)
         found = detect(taken, self._model)
         if not found:
             return []
@@ -129,6 +131,10 @@ class Finder:
         out: list[_Asked] = []
         for one in found:
             line = question_line(one.units, one.hits, one.kind, one.context)
+            if line.startswith("“") and (
+                one.score < QUOTED_LEAST or is_mere_fact(one.units, one.hits)
+            ):
+                continue
             theme = sorting.theme_of(
                 line, one.at, taken, article.title, one.kind, whole, themes, self._sorter
             )

@@ -35,6 +35,8 @@ class Lexicon:
         """lemma -> class names"""
         self._surface: dict[str, list[str]] = {}
         self._cache: dict[str, Word] = {}
+        self.tokens: dict[str, tuple[str, str, str, int, bool, bool]] = {}
+        """What ``tokens.units`` knows of a spelling; emptied when the classes change."""
         self._forms: dict[str, tuple[str, str]] = {}
         for name, text in classes.items():
             self._register(name)
@@ -75,6 +77,7 @@ class Lexicon:
                 for form, form_tag in forms(base):
                     self._forms.setdefault(form, (base, form_tag))
                 self._cache.clear()
+                self.tokens.clear()
             return self.bit[slot]
         if base not in self.bit:
             raise KeyError(slot)
@@ -83,6 +86,7 @@ class Lexicon:
                 self._register(slot)
                 self._tagged.setdefault(base, []).append((tag, self.bit[slot]))
                 self._cache.clear()
+                self.tokens.clear()
             return self.bit[slot]
         return self.bit[base]
 

@@ -23,7 +23,7 @@ from briefing.questions.ask_any import (
     headline,
     stated,
 )
-from briefing.questions.ask_forms import approval, wanted_done, wh_subject
+from briefing.questions.ask_forms import approval, wanted_done, weighing, wh_subject
 from briefing.questions.ask_unknown import detail, hunted, inquiry, outcome, unknown_subject
 from briefing.questions.clauses import (
     Context,
@@ -36,6 +36,7 @@ from briefing.questions.cues import Hit
 from briefing.questions.phrases import (
     Strategy,
 )
+from briefing.questions.lexicon import lexicon
 from briefing.questions.polish import anchor, polish
 from briefing.questions.subjects import (
     MOST_WORDS,
@@ -60,7 +61,9 @@ def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -
         *first,
         *_BY_KIND[kind],
         any_embedded,
+        weighing,
         any_modal,
+        *_ANY_KIND,
         anything,
         outcome,
     ):
@@ -183,10 +186,34 @@ def _second_verb(low: Sequence[str]) -> bool:
     return False
 
 
+_LIVE: Final = (
+    "NEG UNCLEAR MYSTERY QUESTION SPARSE REFUSE FUTURE POSSIBLE COND MUST AWAIT ONGOING TALK DELAY "
+    "CONSIDER INVESTIGATE INQUIRY DEMAND DENY WARN DANGER YET STILL LIKELY SCHEDULE LEGAL QM"
+)
+
+
+def is_mere_fact(u: Units, hits: Sequence[Hit]) -> bool:
+    """True when the clause that would be quoted for want of a line tells of nothing left open."""
+    start, end = _around(u, hits)
+    words = lexicon()
+    live = 0
+    for name in _LIVE.split():
+        live |= words.bit[name]
+    return not any(bits & live for bits in u.bits[start:end])
+
+
+def _around(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
+    """The clause around the first cue."""
+    at = hits[0].at[0] if hits else 0
+    return clause_start(u, at), clause_end(u, at)
+
+
 def quoted(u: Units, hits: Sequence[Hit]) -> str:
     """The clause around the cue, verbatim in quotation marks, followed by a question mark."""
-    at = hits[0].at[0] if hits else 0
-    start, end = clause_start(u, at), clause_end(u, at)
+    start, end = _around(u, hits)
+    whole = u.sentence.strip(' ."“”')
+    if len(whole.split()) <= MOST_WORDS and not any(mark in whole for mark in '"“”;:?'):
+        start, end = 0, len(u)
     text = surface(u, start, end)
     if len(text.split()) < 3:
         text = surface(u, 0, len(u))
@@ -204,7 +231,19 @@ _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.EXPLICIT: (embedded,),
     Kind.UNDISCLOSED: (embedded, any_embedded, inquiry, hunted, detail, unknown_subject, outcome),
     Kind.DISPUTED: (embedded, denied, claimed, stated),
-    Kind.PENDING: (approval, considering, embedded, headline, any_modal, any_embedded, outcome),
+    Kind.PENDING: (
+        approval,
+        weighing,
+        considering,
+        embedded,
+        headline,
+        any_modal,
+        any_embedded,
+        outcome,
+    ),
     Kind.DEMANDED: (demanded, wanted_done, considering, headline),
     Kind.RISK: (threatened, any_modal),
 }
+
+_ANY_KIND: Final[tuple[Strategy, ...]] = (demanded, denied, inquiry, considering, approval, hunted)
+"""Tried when the kind's own ways give no line: the kind may be taken wrongly."""

@@ -20,6 +20,8 @@ TOO_LIKE: Final = 0.5
 """Two lines that share this much of their words are not shown together."""
 QUOTED: Final = 0.75
 """What a question counts for whose line is only quoted evidence."""
+QUOTED_SHOWN: Final = 0.9
+"""The score that such a question needs to be shown."""
 FIRST_CLASS: Final = 3
 """Themes of an order up to this one, and the reader's own, come before the others."""
 
@@ -74,7 +76,8 @@ def choose(
         sure = [
             q
             for q in ordered
-            if q.score >= REST_LEAST or (q.score >= CLASS_LEAST and _first_class(q, themes))
+            if q.score >= (QUOTED_SHOWN if is_quoted(q) else REST_LEAST)
+            or (q.score >= CLASS_LEAST and not is_quoted(q) and _first_class(q, themes))
         ]
         for again in (False, True):
             for question in sure:

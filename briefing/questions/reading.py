@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from briefing.models import Article
 from briefing.questions.cues import Hit, families, hits
 from briefing.questions.filters import filters
 from briefing.questions.lexicon import lexicon
 from briefing.questions.tokens import Units, names_of, units
-from briefing.text.sentences import Sentence
+from briefing.text.sentences import Sentence, sentences_of
 
 TRIGGERS: Final = (
     "FUTURE POSSIBLE LIKELY MUST NEG COND UNTIL YET STILL SCHEDULE AWAIT ONGOING "
@@ -45,6 +46,13 @@ class Read:
     units: tuple[Units, ...]
     hits: tuple[tuple[Hit, ...], ...]
     filters: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=256)
+def read_article(article: Article) -> Read:
+    """``read`` of an article's sentences, kept for the next who asks: a story is read once for its
+    questions and once for answers."""
+    return read(sentences_of(article))
 
 
 def read(sentences: Sequence[Sentence]) -> Read:

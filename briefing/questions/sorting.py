@@ -14,6 +14,7 @@ from typing import Final
 from briefing.models import CleanText, Kind, Theme
 from briefing.questions.model import read_weights
 from briefing.questions.reading import Read
+from briefing.questions.tokens import Units
 from briefing.questions.themes import DEFAULT_THEMES, OTHER, count, counts, lemmas, strong_words
 
 OPENINGS: Final = (
@@ -46,8 +47,9 @@ class Sorter:
 
     def chances(self, seen: Sequence[float]) -> list[float]:
         """Chance of each default theme, in the order of ``DEFAULT_THEMES``."""
+        there = [(i, x) for i, x in enumerate(seen) if x]
         sums = [
-            b + sum(w * x for w, x in zip(row, seen, strict=True) if x)
+            b + sum([row[i] * x for i, x in there])
             for row, b in zip(self._rows, self._bias, strict=True)
         ]
         most = max(sums)
@@ -67,14 +69,26 @@ def article_counts(read: Read) -> list[float]:
     return out
 
 
+def _words_of(u: Units) -> list[str]:
+    """Lemmas and forms of a sentence that is cut already; the parts of names in lower case."""
+    out = [*u.lemma, *u.low]
+    for i, low in enumerate(u.low):
+        if low == "<name>":
+            out.extend(u.text[i].lower().split())
+    return out
+
+
 def theme_features(
     line: str, at: int, read: Read, title: str, kind: Kind, whole: Sequence[float]
 ) -> list[float]:
     """What the sorter sees of the question ``line`` on sentence ``at`` of an article."""
-    around = " ".join(
-        read.sentences[k].text for k in (at - 1, at + 1) if 0 <= k < len(read.sentences)
-    )
-    views = [lemmas(line), lemmas(read.sentences[at].text), lemmas(title), lemmas(around)]
+    around = [
+        word
+        for k in (at - 1, at + 1)
+        if 0 <= k < len(read.units)
+        for word in _words_of(read.units[k])
+    ]
+    views = [lemmas(line), _words_of(read.units[at]), lemmas(title), around]
     out = [math.sqrt(value) for view in views for value in counts(view)]
     out.extend(math.sqrt(x) for x in whole)
     start = line.lower()

@@ -78,6 +78,19 @@ def _is_first_name(
     return acronym and not sentence.isupper()
 
 
+def _token(text: str, lexicon: Lexicon) -> tuple[str, str, str, int, bool, bool]:
+    """What a spelling is wherever it stands: lower case, lemma, tag, classes, whether its capital
+    may make it a name, whether it is a word or a number."""
+    low = text.lower()
+    if "'" in low or "’" in low or low in _SPLIT:
+        low = low.replace("’", "'")
+        low = _SPLIT.get(low, low)
+    word = lexicon.word(low)
+    is_word = text[0].isalpha()
+    capital = is_word and text != low and low not in _MONTH_DAY and text[0].isupper()
+    return low, word.lemma, word.tag, word.bits, capital, is_word or text[0].isdigit()
+
+
 def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset()) -> Units:
     """Cut ``sentence`` into units. ``names``: words known as names from the rest of the article,
     used where a capital says nothing (first word, title case)."""
@@ -91,20 +104,20 @@ def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset())
     all_bits = 0
     plain = not title_case(sentence)
     name_bit = lexicon.bit[NAME]
-    word_of = lexicon.word
+    known = lexicon.tokens
     first = True
     previous_name = False
     for match in _TOKEN.finditer(sentence):
         text = match.group()
         start, end = match.span()
-        low = text.lower()
-        if "'" in low or "’" in low or low in _SPLIT:
-            low = low.replace("’", "'")
-            low = _SPLIT.get(low, low)
-        word = word_of(low)
-        bits = word.bits
-        is_word = text[0].isalpha()
-        if is_word and text != low and low not in _MONTH_DAY and text[0].isupper():
+        token = known.get(text)
+        if token is None:
+            token = _token(text, lexicon)
+            if len(known) > 50_000:
+                known.clear()
+            known[text] = token
+        low, lemma, tag, bits, capital, counts = token
+        if capital:
             if first or not plain:
                 is_name = (low in names and low not in _SMALL) or _is_first_name(
                     sentence, start, end, low, lexicon, plain
@@ -124,7 +137,7 @@ def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset())
                 texts.append(text)
                 lows.append("<name>")
                 lemmas.append("<name>")
-                tags.append(word.tag)
+                tags.append(tag)
                 all_of.append(bits)
                 starts.append(start)
                 ends.append(end)
@@ -133,13 +146,13 @@ def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset())
         previous_name = False
         texts.append(text)
         lows.append(low)
-        lemmas.append(word.lemma)
-        tags.append(word.tag)
+        lemmas.append(lemma)
+        tags.append(tag)
         all_of.append(bits)
         starts.append(start)
         ends.append(end)
         all_bits |= bits
-        if is_word or text[0].isdigit():
+        if counts:
             first = False
         elif text in _OPENING:
             first = True
