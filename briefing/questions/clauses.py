@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from briefing.questions.lexicon import Lexicon
@@ -94,7 +94,6 @@ class Context:
     topic_is_person: bool = False
     speaker: str = ""
     """Who speaks in the sentence."""
-    names: frozenset[str] = field(default_factory=frozenset)
 
 
 _SINGLE: Final = re.compile(r"(?<!\w)['‘’](?=\w)|(?<=[^\ws])['’](?!\w)")

@@ -33,6 +33,8 @@ _SPEECH = frozenset(
 
 def speaker(u: Units, words: Lexicon) -> str:
     """Who speaks in the sentence: the name or noun phrase beside a verb of saying, "" when none."""
+    if _SPEECH.isdisjoint(u.low):
+        return ""
     for i, low in enumerate(u.low):
         if low not in _SPEECH:
             continue
@@ -114,34 +116,27 @@ def _acting(u: Units, first: int, last: int, words: Lexicon) -> str:
     return ""
 
 
-def contexts(sentences: Sequence[Units], words: Lexicon) -> list[Context]:
-    """The context of each sentence of an article, in order."""
-    names = frozenset(
-        u.text[i].lower() for u in sentences for i, low in enumerate(u.low) if low == "<name>"
-    )
+def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list[Context]:
+    """The context of each sentence of an article, in order; of the first ``most`` when it is not
+    negative."""
     about = topic(sentences, words)
-    person_is_topic = any(
-        (u.text[i] == about
-        and is_person(u, i, words))
-        or (is_person(u, i, words) and about in u.text[i].split())
-        for u in sentences
+    person_is_topic = bool(about) and any(
+        low == "<name>" and about in u.text[i] and is_person(u, i, words)
+        for u in sentences[:8]
         for i, low in enumerate(u.low)
-        if low == "<name>"
     )
     person = body = plural = ""
     full: dict[str, str] = {}
     out: list[Context] = []
     voice = ""
-    for u in sentences:
+    for u in sentences if most < 0 else sentences[:most]:
         own = speaker(u, words)
         inside = person, body, plural
         # A name in front of the pronoun in the same sentence is the nearer one.
         if own in ("he", "she", "He", "She"):
             own = person
         voice = own or voice
-        out.append(
-            Context(inside[0], inside[1] or about, inside[2], about, person_is_topic, voice, names)
-        )
+        out.append(Context(inside[0], inside[1] or about, inside[2], about, person_is_topic, voice))
         verb = finite(u, 0, len(u))
         for i, low in enumerate(u.low):
             if low != "<name>":

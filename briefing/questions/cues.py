@@ -23,6 +23,8 @@ class Family:
     masks: tuple[int, ...]
     gaps: tuple[int, ...]
     """``gaps[k]``: most units between slot k and slot k + 1."""
+    needs: tuple[int, ...]
+    """The masks, those that few words belong to first: most sentences are turned down early."""
     clause: int
     """Slot after which the clause in question begins, -1 when the family does not say."""
 
@@ -36,8 +38,14 @@ class Hit:
     """Unit of each slot."""
 
 
+_COMMON = "NAME BE HAVE TO OF FOR AND WH OVER DECIDER BODY SAID SAY NOT NEG FUTURE NEXT"
+
+
 def compile_family(name: str, kind: Kind, row: dict[str, object], words: Lexicon) -> Family:
     """A family from its line of the data file. Raises KeyError for an unknown class."""
+    common = 0
+    for often in _COMMON.split():
+        common |= words.mask(often)
     masks: list[int] = []
     gaps: list[int] = []
     for part in str(row["slots"]).split():
@@ -60,6 +68,7 @@ def compile_family(name: str, kind: Kind, row: dict[str, object], words: Lexicon
         float(str(row["weight"])),
         tuple(masks),
         tuple(gaps),
+        tuple(sorted(masks, key=lambda mask: bool(mask & common))),
         clause if isinstance(clause, int) else -1,
     )
 
@@ -95,11 +104,11 @@ def hits(sentence: Units, among: tuple[Family, ...]) -> list[Hit]:
     out: list[Hit] = []
     all_bits, bits = sentence.all_bits, sentence.bits
     for family in among:
-        masks = family.masks
-        for mask in masks:
+        for mask in family.needs:
             if not all_bits & mask:
                 break
         else:
+            masks = family.masks
             first = masks[0]
             for i, b in enumerate(bits):
                 if b & first:

@@ -39,7 +39,8 @@ def detect(read: Read, model: Model, least: float = FOUND_LEAST) -> tuple[Found,
     scored = model.score(read)
     if not any(s.score >= least for s in scored):
         return ()
-    around = contexts(read.units, lexicon())
+    last = max(i for i, s in enumerate(scored) if s.score >= least)
+    around = contexts(read.units, lexicon(), last + 1)
     out: list[Found] = []
     for i, result in enumerate(scored):
         if result.score < least:

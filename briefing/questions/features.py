@@ -6,7 +6,7 @@ Every feature is a string and is there or not; a model is a table from these str
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 from briefing.questions.cues import Hit
@@ -110,15 +110,23 @@ SILENT: Final = "silent"
 
 
 class Extractor:
-    """Turns read articles into features. Built once for a lexicon."""
+    """Turns read articles into features. Built once for a lexicon.
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    Args:
+        lexicon: the word classes.
+        kept: features that a model weighs; of classes and their pairs only these are named, which
+            saves most of the work. None: all.
+    """
+
+    def __init__(self, lexicon: Lexicon, kept: Container[str] | None = None) -> None:
+        self._kept = kept
         self._classes = [(lexicon.bit[name], name) for name in PAIRED]
         self._paired = 0
         for bit, _ in self._classes:
             self._paired |= bit
         self._names: dict[int, tuple[str, ...]] = {}
-        self._pairs: dict[tuple[int, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._named: dict[int, tuple[str, ...]] = {}
+        self._pairs: dict[tuple[int, int, bool], tuple[str, ...]] = {}
         bit_of = lexicon.bit
         self._live = (
             bit_of["WILL"]
@@ -139,12 +147,27 @@ class Extractor:
             self._names[bits] = found
         return found
 
-    def _pair(self, a: int, b: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        key = (a, b)
+    def _weighed(self, names: list[str]) -> tuple[str, ...]:
+        kept = self._kept
+        return tuple(name for name in names if kept is None or name in kept)
+
+    def _singles(self, bits: int) -> tuple[str, ...]:
+        found = self._named.get(bits)
+        if found is None:
+            found = self._weighed(list(self._classes_of(bits)))
+            self._named[bits] = found
+        return found
+
+    def _pair(self, key: tuple[int, int, bool]) -> tuple[str, ...]:
+        """Features of two classes' words, the second behind the first; near ones get both marks."""
         found = self._pairs.get(key)
         if found is None:
+            a, b, near = key
             names = [(x, y) for x in self._classes_of(a) for y in self._classes_of(b)]
-            found = tuple(f"{x}>{y}" for x, y in names), tuple(f"{x}>>{y}" for x, y in names)
+            both = [f"{x}>{y}" for x, y in names]
+            if near:
+                both.extend(f"{x}>>{y}" for x, y in names)
+            found = self._weighed(both)
             if len(self._pairs) > 100_000:
                 self._pairs.clear()
             self._pairs[key] = found
@@ -153,7 +176,7 @@ class Extractor:
     def own(self, u: Units) -> set[str]:
         """Features of the sentence by itself."""
         out: set[str] = set()
-        add = out.add
+        add, update, pairs = out.add, out.update, self._pairs
         lemma, low, bits, tag = u.lemma, u.low, u.bits, u.tag
         n = len(lemma)
         paired = self._paired
@@ -168,15 +191,16 @@ class Extractor:
             before = word
             b = bits[i] & paired
             if b:
-                for name in self._classes_of(b):
-                    add(name)
+                update(self._singles(b))
                 for k, a in recent:
                     gap = i - k
                     if gap <= _FAR:
-                        far, near = self._pair(a, b)
-                        out.update(far)
-                        if gap <= _NEAR:
-                            out.update(near)
+                        key = (a, b, gap <= _NEAR)
+                        names = pairs.get(key)
+                        if names is None:
+                            names = self._pair(key)
+                        if names:
+                            update(names)
                 recent.append((i, b))
                 if len(recent) > _FAR:
                     del recent[0]

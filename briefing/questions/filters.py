@@ -8,6 +8,7 @@ from typing import Final
 
 from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
+from briefing.questions.wordlists import listed
 
 _IDIOM: Final = re.compile(
     r"\b(?:no question (?:that|about)|out of the question|begs? the question|"
@@ -39,10 +40,7 @@ _ANSWERED: Final = re.compile(
 _IDIOM_WORDS: Final = frozenset(
     ["question", "whether", "may", "if", "matter", "whatever", "beg", "begs"]
 )
-_BOILERPLATE_WORDS: Final = frozenset(
-    "rights sign subscribe newsletter click read terms cookie contact follow e-mail email mail "
-    "privacy download advertisement <name>".split()  # noqa: SIM905
-)
+_BOILERPLATE_WORDS: Final = listed("boilerplate") | {"<name>"}
 _NO_COMMENT_WORDS: Final = frozenset(["decline", "respond", "reply", "return", "reach", "reached"])
 
 

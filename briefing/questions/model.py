@@ -120,7 +120,7 @@ class Model:
         kinds = weights["kinds"]
         assert isinstance(kinds, dict)
         self.kinds = Kinds(kinds)
-        self._extractor = Extractor(lexicon())
+        self._extractor = Extractor(lexicon(), self._packed)
 
     def first(self, read: Read) -> list[list[float]]:
         """Stage-1 sums of each sentence: open, then the kinds."""

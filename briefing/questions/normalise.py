@@ -33,10 +33,10 @@ from briefing.questions.clauses import (
     surface,
 )
 from briefing.questions.cues import Hit
+from briefing.questions.lexicon import lexicon
 from briefing.questions.phrases import (
     Strategy,
 )
-from briefing.questions.lexicon import lexicon
 from briefing.questions.polish import anchor, polish
 from briefing.questions.subjects import (
     MOST_WORDS,

@@ -14,8 +14,8 @@ from typing import Final
 from briefing.models import CleanText, Kind, Theme
 from briefing.questions.model import read_weights
 from briefing.questions.reading import Read
-from briefing.questions.tokens import Units
 from briefing.questions.themes import DEFAULT_THEMES, OTHER, count, counts, lemmas, strong_words
+from briefing.questions.tokens import Units
 
 OPENINGS: Final = (
     "when",

@@ -94,13 +94,8 @@ def _token(text: str, lexicon: Lexicon) -> tuple[str, str, str, int, bool, bool]
 def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset()) -> Units:
     """Cut ``sentence`` into units. ``names``: words known as names from the rest of the article,
     used where a capital says nothing (first word, title case)."""
-    texts: list[str] = []
-    lows: list[str] = []
-    lemmas: list[str] = []
-    tags: list[str] = []
-    all_of: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    rows: list[tuple[str, str, str, str, int, int, int]] = []
+    add = rows.append
     all_bits = 0
     plain = not title_case(sentence)
     name_bit = lexicon.bit[NAME]
@@ -109,7 +104,6 @@ def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset())
     previous_name = False
     for match in _TOKEN.finditer(sentence):
         text = match.group()
-        start, end = match.span()
         token = known.get(text)
         if token is None:
             token = _token(text, lexicon)
@@ -117,6 +111,7 @@ def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset())
                 known.clear()
             known[text] = token
         low, lemma, tag, bits, capital, counts = token
+        start, end = match.span()
         if capital:
             if first or not plain:
                 is_name = (low in names and low not in _SMALL) or _is_first_name(
@@ -126,34 +121,32 @@ def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset())
                 is_name = low != "i"
             if is_name:
                 bits |= name_bit
-                first = False
-                if previous_name and sentence[ends[-1] : start] in (" ", "-", "&"):
-                    texts[-1] = sentence[starts[-1] : end]
-                    ends[-1] = end
-                    all_of[-1] |= bits
-                    all_bits |= bits
-                    continue
-                previous_name = True
-                texts.append(text)
-                lows.append("<name>")
-                lemmas.append("<name>")
-                tags.append(tag)
-                all_of.append(bits)
-                starts.append(start)
-                ends.append(end)
                 all_bits |= bits
+                first = False
+                if previous_name:
+                    *_, before_tag, before_bits, began, ended = rows[-1]
+                    if sentence[ended:start] in (" ", "-", "&"):
+                        rows[-1] = (
+                            sentence[began:end],
+                            "<name>",
+                            "<name>",
+                            before_tag,
+                            before_bits | bits,
+                            began,
+                            end,
+                        )
+                        continue
+                previous_name = True
+                add((text, "<name>", "<name>", tag, bits, start, end))
                 continue
         previous_name = False
-        texts.append(text)
-        lows.append(low)
-        lemmas.append(lemma)
-        tags.append(tag)
-        all_of.append(bits)
-        starts.append(start)
-        ends.append(end)
+        add((text, low, lemma, tag, bits, start, end))
         all_bits |= bits
         if counts:
             first = False
         elif text in _OPENING:
             first = True
+    if not rows:
+        return Units(sentence)
+    texts, lows, lemmas, tags, all_of, starts, ends = map(list, zip(*rows, strict=True))
     return Units(sentence, texts, lows, lemmas, tags, all_of, starts, ends, all_bits)
