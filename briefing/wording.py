@@ -1,9 +1,12 @@
-"""Small phrases that all faces share: ages, dates, counts, who said it."""
+"""Small phrases that all faces share: ages, dates, counts, who said it.
+
+``zone`` is the zone that times are told in, None for the reader's own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from briefing.models import (
     CleanText,
@@ -16,7 +19,7 @@ from briefing.models import (
     StoryView,
     SummarySentence,
 )
-from briefing.text.clean import host
+from briefing.text.clean import host, mask
 
 WORDS_A_MINUTE = 230
 """Adults read English non-fiction silently at about 238 words a minute (Brysbaert 2019)."""
@@ -29,23 +32,53 @@ STATES = {
 }
 """What is said beside a question that is not simply open."""
 
+UNNAMED = "unnamed source"
+"""Said of a sentence that rests on somebody who is not named."""
+
+DIFFER = "Reports differ"
+"""Said over figures of different outlets for the same thing."""
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def day(when: datetime, zone: tzinfo = UTC) -> str:
+def day(when: datetime, zone: tzinfo | None = UTC) -> str:
     """ "Fri 20 Nov 2026": not by locale, so that the same input prints the same anywhere."""
     local = when.astimezone(zone)
     return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
 
 
-def clock(when: datetime, zone: tzinfo = UTC) -> str:
+def near_day(when: datetime, now: datetime, zone: tzinfo | None = UTC) -> str:
+    """ "Today", "Yesterday", "Fri 20 Nov", with the year when it is another one."""
+    local, today = when.astimezone(zone).date(), now.astimezone(zone).date()
+    if local == today:
+        return "Today"
+    if local == today - timedelta(days=1):
+        return "Yesterday"
+    text = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+    return text if local.year == today.year else f"{text} {local.year}"
+
+
+def days(first: datetime, last: datetime, now: datetime, zone: tzinfo | None = UTC) -> str:
+    """ "Today", "Yesterday to today", "Fri 13 Nov to Mon 16 Nov"."""
+    begin, end = near_day(first, now, zone), near_day(last, now, zone)
+    if begin == end:
+        return begin
+    return f"{begin} to {end.lower() if end in ('Today', 'Yesterday') else end}"
+
+
+def hour(when: datetime, zone: tzinfo | None = UTC) -> str:
+    """Time of day: "14:05"."""
+    return f"{when.astimezone(zone):%H:%M}"
+
+
+def clock(when: datetime, zone: tzinfo | None = UTC) -> str:
     """ "Fri 14:05"."""
     local = when.astimezone(zone)
     return f"{_DAYS[local.weekday()]} {local:%H:%M}"
 
 
-def stamp(when: datetime, zone: tzinfo = UTC) -> str:
+def stamp(when: datetime, zone: tzinfo | None = UTC) -> str:
     """ "Fri 20 Nov 2026, 14:05"."""
     return f"{day(when, zone)}, {when.astimezone(zone):%H:%M}"
 
@@ -70,20 +103,47 @@ def age(when: datetime, now: datetime) -> str:
     return f"{days} d ago" if days < 21 else f"{days // 7} weeks ago"
 
 
+def short_age(when: datetime, now: datetime) -> str:
+    """How long ago, in at most four columns: "now", "5m", "3h", "2d", "6w", "3y"."""
+    minutes = int((now - when).total_seconds() // 60)
+    if minutes < 1:
+        return "now"
+    if minutes < 60:
+        return f"{minutes}m"
+    if minutes < 48 * 60:
+        return f"{minutes // 60}h"
+    whole = minutes // (24 * 60)
+    if whole < 21:
+        return f"{whole}d"
+    return f"{whole // 7}w" if whole < 730 else f"{whole // 365}y"
+
+
 def count(number: int, one: str, many: str = "") -> str:
-    """ "1 story", "14 stories"; ``many`` defaults to ``one`` + "s"."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """ "1 story", "1,400 stories"; ``many`` defaults to ``one`` + "s"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def minutes(rows: Iterable[StoryRow]) -> str:
     """Reading time of summaries and shown questions: "about 6 minutes"."""
-    whole = max(1, round(sum(row.words for row in rows) / WORDS_A_MINUTE))
-    return f"about {count(whole, 'minute')}"
+    return reading_time(sum(row.words for row in rows))
+
+
+def reading_time(words: int) -> str:
+    """ "about 1 minute" at the least, "about 6 minutes", "about 3 hours"."""
+    whole = max(1, round(words / WORDS_A_MINUTE))
+    if whole < 90:
+        return f"about {count(whole, 'minute')}"
+    return f"about {count(round(whole / 60), 'hour')}"
 
 
 def failure(state: FeedState) -> str:
     """Why a feed failed, without its host: the feed's name or address stands beside it."""
     return state.error.removeprefix(f"{host(state.url)}: ")
+
+
+def named(state: FeedState) -> str:
+    """What to call a feed: its outlet, its title, else its address without any password."""
+    return str(state.outlet or state.title) or mask(state.url)
 
 
 def headline(edition: Edition) -> str:
@@ -123,7 +183,7 @@ def sources(view: StoryView, most: int = 0) -> str:
 
 
 def attribution(
-    view: StoryView, sentence: SummarySentence, zone: tzinfo = UTC, most: int = 2
+    view: StoryView, sentence: SummarySentence, zone: tzinfo | None = UTC, most: int = 2
 ) -> str:
     """ "Harbor Ledger, Thu 14:05; unnamed source; also Courier, Post +1"."""
     article = next((a.article for a in view.articles if a.article.id == sentence.article), None)
@@ -133,12 +193,18 @@ def attribution(
     if article.when is not None:
         text = f"{text}, {clock(article.when, zone)}" if text else clock(article.when, zone)
     if sentence.anonymous:
-        text = f"{text}; unnamed source" if text else "unnamed source"
+        text = f"{text}; {UNNAMED}" if text else UNNAMED
     if sentence.also:
-        rest = len(sentence.also) - most
-        also = ", ".join(sentence.also[:most]) + (f" +{rest}" if rest > 0 else "")
-        text = f"{text}; also {also}"
+        text = f"{text}; {also(sentence, most)}"
     return text
+
+
+def also(sentence: SummarySentence, most: int = 2) -> str:
+    """ "also Courier, Post +1": who else carries nearly the same sentence; "" when nobody."""
+    if not sentence.also:
+        return ""
+    rest = len(sentence.also) - most
+    return f"also {', '.join(sentence.also[:most])}" + (f" +{rest}" if rest > 0 else "")
 
 
 def is_new(view: StoryView, sentence: SummarySentence) -> bool:
@@ -159,7 +225,7 @@ def new_first(
     return fresh, tuple(sentence for sentence in view.summary if sentence not in fresh)
 
 
-def quoted_from(view: StoryView, article_id: str, zone: tzinfo = UTC) -> str:
+def quoted_from(view: StoryView, article_id: str, zone: tzinfo | None = UTC) -> str:
     """ "Harbor Ledger, Thu 14:05" for an article of the story, "" when it is not there."""
     for item in view.articles:
         if item.article.id == article_id:

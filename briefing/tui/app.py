@@ -29,6 +29,13 @@ from briefing.tui.themes import OWN, shades, theme_name
 LAST_WAIT = 15.0
 """Seconds that leaving waits for a busy store."""
 
+TOUCHING = (
+    *("move.down", "move.up", "move.bottom", "move.page", "move.back", "move.half"),
+    *("open.", "pane.", "story.", "news.", "done.", "evidence", "why", "only.new", "copy."),
+    *("browser", "question", "take.out", "undo", "redo"),
+)
+"""Keys after which the cursor stays on its story even while a first edition comes in."""
+
 OpenShelf = Callable[[Session], Shelf]
 
 
@@ -115,6 +122,8 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def do(self, ident: str) -> None:
         """Do what a key does."""
+        if ident.startswith(TOUCHING):
+            self.main.lists.touched()
         if ident == "help":
             self.push_screen(HelpScreen(self._keys))
         elif ident == "suspend":
@@ -147,7 +156,6 @@ class BriefingApp(App[int], inherit_bindings=False):
     async def action_do(self, ident: str) -> None:
         """A key was pressed: it means what will stand under the cursor once all keys before it
         have had their effect."""
-        self.main.lists.filled()
         await self.main.caught_up(ident)
         self.do(ident)
 

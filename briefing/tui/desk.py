@@ -65,6 +65,9 @@ class Shelf(Protocol):
     def undo(self) -> str:
         """Take back the last decision: what it was, in words; "" when there is none."""
 
+    def redo(self) -> str:
+        """Do again what was taken back last: what it was, in words; "" when there is nothing."""
+
     def split(self, story: str, article: str) -> None:
         """Take an article out of its story."""
 
@@ -156,6 +159,10 @@ class Desk:
     async def undo(self) -> str:
         """Take back the last decision; what it was in words, "" when there is none."""
         return await self._writing.ask(lambda shelf: shelf.undo())
+
+    async def redo(self) -> str:
+        """Do again what was taken back last; what it was, "" when there is nothing."""
+        return await self._writing.ask(lambda shelf: shelf.redo())
 
     async def split(self, story: str, article: str) -> None:
         """Take an article out of its story."""

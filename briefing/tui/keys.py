@@ -80,6 +80,7 @@ KEYS: tuple[Key, ...] = (
         footer=4,
         footer_in=ANYWHERE,
     ),
+    Key("redo", ("U", "ctrl+r"), "redo", "Do again what was taken back", "Decide"),
     Key(
         "story.follow",
         ("f",),
@@ -126,6 +127,7 @@ KEYS: tuple[Key, ...] = (
         footer_in=STORIES | {QUESTIONS},
     ),
     Key("only.new", ("t",), "only new", "Only what is new, or the whole story", "Read", footer=21),
+    Key("questions.more", ("M",), "more", "All questions of the story, or the shown ones", "Read"),
     Key("copy.link", ("y",), "copy link", "Copy the address", "Read"),
     Key("copy.story", ("Y",), "copy story", "Copy the story as Markdown", "Read"),
     Key("browser", ("o",), "browser", "Open in the browser", "Read", footer=13, footer_in=ANYWHERE),

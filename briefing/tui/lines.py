@@ -6,6 +6,7 @@ Nothing here knows a terminal: a page can be checked, printed flat, or painted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -62,7 +63,8 @@ class Spot:
     """Something in a page that the cursor can stand on."""
 
     kind: str
-    """"sentence", "question", "evidence", "answer", "article", "story", "feed" or "text"."""
+    """"sentence", "figure", "question", "evidence", "answer", "more", "article", "story" or
+    "feed"."""
     article: str = ""
     sentence: str = ""
     """The words that are meant, for finding them in the article."""
@@ -98,35 +100,105 @@ def clean_runs(runs: Iterable[Run | str]) -> tuple[Run, ...]:
     return tuple(Run(guard(run.text), run.role) for run in ready if run.text)
 
 
-def _pieces(runs: Iterable[Run]) -> list[tuple[str, str, bool]]:
-    """Words with their role and whether a space stood before each."""
-    pieces: list[tuple[str, str, bool]] = []
-    spaced = False
+_Piece = tuple[str, str]
+"""Some text and its role."""
+
+_SPACES = re.compile("[^\\S\\xa0]+")
+"""Where a line may break: at any space but the one that holds words together."""
+
+
+def whole(text: str) -> str:
+    """``text`` as one word: it goes to the next line as a whole where it can."""
+    return text.replace(" ", "\xa0")
+
+
+def _words(runs: Iterable[Run]) -> list[tuple[list[_Piece], bool]]:
+    """Words, each in pieces of one role, with whether a space stood before it.
+
+    Runs that meet without a space between them make one word: a comma never begins a line.
+    """
+    words: list[tuple[list[_Piece], bool]] = []
+    spaced = True
     for run in runs:
-        text = run.text
-        if text[:1].isspace():
-            spaced = True
-        for index, word in enumerate(text.split()):
-            pieces.append((word, run.role, spaced or index > 0))
+        for number, text in enumerate(_SPACES.split(run.text)):
+            spaced = spaced or number > 0
+            if not text:
+                continue
+            if spaced or not words:
+                words.append(([(text, run.role)], spaced and bool(words)))
+            else:
+                words[-1][0].append((text, run.role))
             spaced = False
-        if text[-1:].isspace():
-            spaced = True
-    return pieces
+    return words
+
+
+def _loose(pieces: Sequence[_Piece]) -> list[tuple[list[_Piece], bool]]:
+    """A word held together that is longer than a line, in the words it was made of."""
+    return _words(Run(text.replace("\xa0", " "), role) for text, role in pieces)
 
 
 def wrap(runs: Sequence[Run], columns: int) -> list[tuple[Run, ...]]:
     """Runs broken into lines of at most ``columns`` columns, roles kept.
 
     Words break only when longer than a line, or where they hold wide characters (CJK has no
-    spaces to break at).
+    spaces to break at). What ``whole`` holds together breaks only when longer than a line.
     """
-    columns = max(columns, 4)
-    lines: list[tuple[Run, ...]] = []
-    line: list[Run] = []
-    used = 0
+    filler = _Filler(max(columns, 4))
+    for pieces, spaced in _words(runs):
+        filler.word(pieces, spaced=spaced)
+    return [*filler.lines, tuple(filler.line)]
 
-    def put(text: str, role: str, cells: int) -> None:
-        nonlocal used
+
+class _Filler:
+    """Fills lines word by word."""
+
+    def __init__(self, columns: int) -> None:
+        self.columns = columns
+        self.lines: list[tuple[Run, ...]] = []
+        self.line: list[Run] = []
+        self.used = 0
+
+    def word(self, pieces: Sequence[_Piece], *, spaced: bool) -> None:
+        """Put a word on this line, on the next, or in parts on several."""
+        letters = "".join(text for text, _ in pieces)
+        cells = sum(width(text) for text, _ in pieces)
+        gap = 1 if spaced and self.used else 0
+        if self.used + gap + cells > self.columns:
+            if "\xa0" in letters and cells > self.columns:
+                for number, (loose, between) in enumerate(_loose(pieces)):
+                    self.word(loose, spaced=between if number else spaced)
+                return
+            if cells > self.columns or (cells > len(letters) and cells > 4):
+                self._chopped(pieces, gap)
+                return
+            self._break()
+            gap = 0
+        for text, role in pieces:
+            self._put(" " * gap + text, role)
+            gap = 0
+
+    def _chopped(self, pieces: Sequence[_Piece], gap: int) -> None:
+        """A word that may break anywhere."""
+        for text, role in pieces:
+            room = self.columns - self.used - gap
+            if room < 2:
+                self._break()
+                gap, room = 0, self.columns
+            for number, part in enumerate(chop(text, room, self.columns)):
+                if number:
+                    self._break()
+                    gap = 0
+                self._put(" " * gap + part, role)
+                gap = 0
+
+    def _break(self) -> None:
+        self.lines.append(tuple(self.line))
+        self.line, self.used = [], 0
+
+    def _put(self, text: str, role: str) -> None:
+        text = text.replace("\xa0", " ")
+        line = self.line
+        self.used += width(text)
         if line and line[-1].role == role:
             line[-1] = Run(line[-1].text + text, role)
         elif text[0] == " " and role != "text":
@@ -138,32 +210,6 @@ def wrap(runs: Sequence[Run], columns: int) -> list[tuple[Run, ...]]:
             line.append(Run(text[1:], role))
         else:
             line.append(Run(text, role))
-        used += cells
-
-    for word, role, spaced in _pieces(runs):
-        cells = width(word)
-        gap = 1 if spaced and used else 0
-        if used + gap + cells <= columns:
-            put(" " * gap + word, role, gap + cells)
-            continue
-        breakable = cells > columns or (cells > len(word) and cells > 4)
-        if not breakable:
-            lines.append(tuple(line))
-            line, used = [], 0
-            put(word, role, cells)
-            continue
-        room = columns - used - gap
-        if room < 2:
-            lines.append(tuple(line))
-            line, used, gap, room = [], 0, 0, columns
-        for index, piece in enumerate(chop(word, room, columns)):
-            if index:
-                lines.append(tuple(line))
-                line, used, gap = [], 0, 0
-            put(" " * gap + piece, role, gap + width(piece))
-            gap = 0
-    lines.append(tuple(line))
-    return lines
 
 
 @dataclass(slots=True)

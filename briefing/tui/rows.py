@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
-from briefing.tui import phrases
 from briefing.tui.columns import cut, fit, guard, two_lines, width
 from briefing.tui.desk import QuestionLine
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Run
-from briefing.wording import count
+from briefing.wording import STATES, age, count, failure, named, short_age
 
 Runs = tuple[Run, ...]
 
@@ -121,7 +120,7 @@ def _tail(row: StoryRow, look: Look, roomy: bool) -> list[Run]:
         parts.append(Run(f"{row.questions}{look.glyphs.possible}", "possible"))
     elif row.questions:
         parts.append(Run(f"{row.questions}{look.glyphs.question}", "question"))
-    parts.append(Run(phrases.age(row.last, look.now), "dim"))
+    parts.append(Run(short_age(row.last, look.now), "dim"))
     spaced: list[Run] = []
     for part in parts:
         if spaced:
@@ -177,7 +176,7 @@ def _one_line(row: StoryRow, columns: int, look: Look, sign: Run, title: Run) ->
             fit(asked if row.questions else "", 4).rjust(4),
             "possible" if row.possible else "question",
         ),
-        Run(phrases.age(row.last, look.now).rjust(6), "dim"),
+        Run(short_age(row.last, look.now).rjust(6), "dim"),
         Run("  "),
     )
 
@@ -205,7 +204,7 @@ def story_words(row: StoryRow, look: Look) -> str:
         parts.append(count(row.questions, "open question"))
     if row.possible:
         parts.append(count(row.possible, "possible answer"))
-    parts.append(phrases.long_age(row.last, look.now))
+    parts.append(age(row.last, look.now))
     return "; ".join(parts)
 
 
@@ -222,7 +221,7 @@ def _question(line: QuestionLine, columns: int, look: Look) -> tuple[Runs, ...]:
     elif question.status in (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED):
         sign, role = Run(f" {look.glyphs.done} ", "done"), "done"
     more = look.glyphs.more
-    when = phrases.age(question.since, look.now) if question.since else ""
+    when = short_age(question.since, look.now) if question.since else ""
     star = f"{look.glyphs.follow} " if line.followed else ""
     if columns + 1 >= ONE_LINE:
         room = columns - 3 - 8
@@ -257,7 +256,7 @@ def _question(line: QuestionLine, columns: int, look: Look) -> tuple[Runs, ...]:
 def question_words(line: QuestionLine) -> str:
     """A question's line in words."""
     state = line.question.status
-    said = "" if state is QuestionStatus.OPEN else f"; {state.value}"
+    said = "" if state is QuestionStatus.OPEN else f"; {STATES[state]}"
     return f"{line.question.question}{said}; theme {line.question.theme}; story: {line.title}"
 
 
@@ -266,18 +265,18 @@ def question_words(line: QuestionLine) -> str:
 
 def feed_state(feed: FeedState, now: datetime) -> tuple[str, str]:
     """How a feed is, in words, and the role to say it in."""
-    good = f"last good {phrases.long_age(feed.last_ok, now)}" if feed.last_ok else "never read yet"
+    good = f"last good {age(feed.last_ok, now)}" if feed.last_ok else "never read yet"
     if feed.gone:
         return "gone for good: the address says so (410)", "bad"
     if feed.error:
-        return f"{feed.error} ({good})", "bad"
+        return f"{failure(feed)} ({good})", "bad"
     return good, "dim" if feed.last_ok else "possible"
 
 
 def _feed(feed: FeedState, columns: int, look: Look) -> tuple[Runs, ...]:
     said, role = feed_state(feed, look.now)
     sign = Run(f" {look.glyphs.bad} ", "bad") if role == "bad" else Run("   ")
-    name = guard(feed.outlet or feed.title or feed.url)
+    name = guard(named(feed))
     number = count(feed.articles, "article") if columns >= 50 else f"{feed.articles:,}"
     more = look.glyphs.more
     if columns + 1 >= ONE_LINE:
@@ -302,8 +301,7 @@ def _feed(feed: FeedState, columns: int, look: Look) -> tuple[Runs, ...]:
 
 def feed_words(feed: FeedState, look: Look) -> str:
     """A feed's line in words."""
-    name = feed.outlet or feed.title or feed.url
-    return f"{name}; {count(feed.articles, 'article')}; {feed_state(feed, look.now)[0]}"
+    return f"{named(feed)}; {count(feed.articles, 'article')}; {feed_state(feed, look.now)[0]}"
 
 
 def _heading(heading: Heading, columns: int, look: Look) -> tuple[Runs, ...]:

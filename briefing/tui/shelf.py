@@ -86,6 +86,11 @@ class StoreShelf:
         change = self._store.state.undo(self._now())
         return "" if change is None else str(change.sentence)
 
+    def redo(self) -> str:
+        """Do again what was taken back last: what it was, in words."""
+        change = self._store.state.redo(self._now())
+        return "" if change is None else str(change.sentence)
+
     def split(self, story: str, article: str) -> None:
         """Take an article out of its story."""
         self._store.state.split(article, self._now())

@@ -27,6 +27,9 @@ NAMES = {
 }  # fmt: skip
 CHARACTERS = {name: char for char, name in NAMES.items() if char.isprintable()}
 
+PATIENCE = 60
+"""Seconds after which a session that never comes to rest fails its test."""
+
 SCREENS = Path(__file__).parent / "screens"
 
 
@@ -78,7 +81,9 @@ class Driven:
     async def settle(self) -> None:
         """Wait until everything that was set off is over."""
         calm = 0
+        began = time.monotonic()
         while calm < 3:
+            assert time.monotonic() - began < PATIENCE, f"it never settles: {self._busy()}"
             # A message on its way from one pump to the next is in no queue: let each that was
             # taken be dealt with before looking again, however slow the machine is.
             for _ in range(15):
@@ -86,19 +91,17 @@ class Driven:
             await asyncio.sleep(0.002)
             calm = 0 if self._busy() else calm + 1
 
-    def _busy(self) -> bool:
+    def _busy(self) -> str:
+        """What still goes on, "" when nothing does."""
         app, main = self.app, self.main
-        nodes = [app, *app.screen.walk_children(with_self=True)]
-        return (
-            # Looked at under Textual's skin, like the text of the screen: no public way.
-            any(node._message_queue.qsize() for node in nodes)
-            or app.acting > 0
-            or main.decisions.waiting > 0
-            or any(
-                worker.group not in ("decisions", "refresh") and not worker.is_finished
-                for worker in app.workers
-            )
-        )
+        # Looked at under Textual's skin, like the text of the screen: no public way.
+        for node in (app, *app.screen.walk_children(with_self=True)):
+            if node._message_queue.qsize():
+                return f"a message to {node}"
+        for worker in app.workers:
+            if worker.group not in ("decisions", "refresh") and not worker.is_finished:
+                return f"worker {worker.group}"
+        return "keys" if app.acting else "decisions" if main.decisions.waiting else ""
 
     def send(self, *keys: str) -> None:
         """Send keys at once, as a person who types ahead. (The pilot's own ``press`` sleeps for

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from briefing.models import (
     Article,
     ArticleView,
+    Clash,
     CleanText,
     FeedState,
     Kind,
@@ -104,6 +106,8 @@ def _view(
     followed: bool = False,
     weight: float = 1.0,
     tags: Sequence[str] = (),
+    clashes: Sequence[Clash] = (),
+    copies: Mapping[str, str] = MappingProxyType({}),
 ) -> StoryView:
     members = sorted(articles, key=lambda article: (article.when, article.id))
     fresh = len(members) if new is None else new
@@ -112,6 +116,7 @@ def _view(
             article,
             index >= len(members) - fresh,
             Why() if index == 0 else Why(0.83, (T("ferries"), T("sale")), (T("Nordline"),), 3.5),
+            copies.get(article.id, ""),
         )
         for index, article in enumerate(members)
     )
@@ -124,7 +129,7 @@ def _view(
         status=status,
         first=first,
         last=last,
-        outlets=tuple(dict.fromkeys(article.outlet for article in members)),
+        outlets=tuple(dict.fromkeys(one.outlet for one in members if one.id not in copies)),
         articles=len(members),
         fresh=fresh,
         questions=len(questions),
@@ -136,7 +141,7 @@ def _view(
         weight=weight,
         words=sum(len(s.text.split()) for s in summary) + 12,
     )
-    return StoryView(row, views, tuple(summary), tuple(questions))
+    return StoryView(row, views, tuple(summary), tuple(questions), tuple(clashes))
 
 
 def edition() -> list[StoryView]:
@@ -158,6 +163,7 @@ def edition() -> list[StoryView]:
             new=1,
             followed=True,
             weight=9,
+            copies={"a3": "a1"},
             tags=["local"],
             summary=[
                 SummarySentence(
@@ -167,7 +173,7 @@ def edition() -> list[StoryView]:
                 ),
                 SummarySentence(
                     T("Nordline would take over the ferries in March if the regulator agrees."),
-                    "a2", 1,
+                    "a2", 1, anonymous=True,
                 ),
                 SummarySentence(
                     T("The dockers' union asked on Friday for a vote of all members on the sale."),
@@ -208,10 +214,22 @@ def edition() -> list[StoryView]:
                 _article("b1", "Coast Courier", "Cable fault leaves 90,000 homes without power", 9,
                          GRID),
                 _article("b2", "Harbor Ledger", "Four hours in the dark: what went wrong at the "
-                         "northern converter station", 5, GRID),
+                         "northern converter station", 5,
+                         GRID + "\nPower failed in more than 110,000 homes, the county said."),
             ],
             weight=8,
             tags=["energy"],
+            clashes=[
+                Clash(
+                    T("homes without power"), (T("90,000"), T("more than 110,000")),
+                    (
+                        Quote(T("A fault at the northern converter station cut power to 90,000 "
+                                "homes for four hours."), "b1", 1),
+                        Quote(T("Power failed in more than 110,000 homes, the county said."),
+                              "b2", 4),
+                    ),
+                ),
+            ],
             summary=[
                 SummarySentence(
                     T("A fault at the northern converter station cut power to 90,000 homes for "
@@ -283,6 +301,7 @@ class FakeShelf:
         self.feed_states = feeds()
         self.terms: tuple[str, ...] = ()
         self.past: list[tuple[str, dict[str, StoryView], tuple[str, ...]]] = []
+        self.future: list[tuple[str, dict[str, StoryView], tuple[str, ...]]] = []
         self.looked: list[str] = []
         self.closed = 0
         self.calls: list[str] = []
@@ -348,6 +367,7 @@ class FakeShelf:
 
     def _step(self, said: str) -> None:
         self.past.append((said, dict(self.views), self.terms))
+        self.future.clear()
 
     def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
         with self.lock:
@@ -375,14 +395,27 @@ class FakeShelf:
         with self.lock:
             if not self.past:
                 return ""
+            now = self.views, self.terms
             said, self.views, self.terms = self.past.pop()
+            self.future.append((said, *now))
             return said
+
+    def redo(self) -> str:
+        with self.lock:
+            if not self.future:
+                return ""
+            now = self.views, self.terms
+            said, self.views, self.terms = self.future.pop()
+            self.past.append((said, *now))
+            return f"Again: {said}"
 
     def split(self, story: str, article: str) -> None:
         with self.lock:
-            self._step("split")
             view = self.views[story]
-            out = next(a for a in view.articles if a.article.id == article)
+            out = next((a for a in view.articles if a.article.id == article), None)
+            if out is None:
+                return
+            self._step("split")
             rest = tuple(a for a in view.articles if a is not out)
             self.views[story] = replace(
                 view, articles=rest, row=replace(view.row, articles=len(rest))

@@ -154,7 +154,7 @@ async def test_in_and_out_of_an_article(drive: Drive) -> None:
         assert session.main.place == "page"
         await session.press("j", "enter")
         assert session.main.place == "article"
-        assert "harborledger.example/a1" in await session.picture()
+        assert "islandpost.example/a4" in await session.picture()
         await session.press("escape")
         assert session.main.place == "page"
         assert session.main.page.spot == 1
@@ -174,7 +174,7 @@ async def test_evidence_is_one_key_away(drive: Drive) -> None:
 
 async def test_three_panes_show_the_article_beside(drive: Drive) -> None:
     async with drive(size=(200, 50)) as session:
-        await session.press("enter", "j", "j")
+        await session.press("enter", "j", "j", "j")
         assert "coastcourier.example/a2" in await session.picture()
         await session.press("enter")
         assert session.main.side.has_focus

@@ -9,7 +9,7 @@ from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStat
 from briefing.tui.control.lists import BRIEFING, waits
 from briefing.tui.desk import QuestionLine
 from briefing.tui.lines import Run
-from briefing.wording import count
+from briefing.wording import count, named
 
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
@@ -101,7 +101,7 @@ def _mute(main: Main) -> None:
             if text and text.strip():
                 main.decisions.mute_term(text.strip(), True)
 
-        main.ask_text("Mute everything about:", typed, placeholder="a name or a phrase")
+        main.ask_text("Mute everything about: ", typed, placeholder="a name or a phrase")
 
     main.ask_key(
         [
@@ -177,7 +177,7 @@ def _take_out(main: Main) -> None:
 
         main.ask_key(
             [
-                Run("No longer follow "), Run(feed.outlet or feed.title or feed.url, "strong"),
+                Run("No longer follow "), Run(named(feed), "strong"),
                 Run("?  "), Run("y", "key"), Run(" yes   "), Run("any other key", "dim"),
                 Run(" no"),
             ],
@@ -222,6 +222,7 @@ COMMANDS: dict[str, Callable[[Main], None]] = {
     "story.done": _done,
     "story.undone": _undone,
     "undo": lambda main: main.decisions.undo(),
+    "redo": lambda main: main.decisions.redo(),
     "story.follow": _toggle(Mark.FOLLOW, lambda row: row.followed),
     "story.snooze": _snooze,
     "story.mute": _mute,

@@ -43,6 +43,16 @@ def _only_new(main: Main) -> None:
     main.say(Run("Only what is new." if reading.only_new else "The whole story.", "dim"))
 
 
+def _more(main: Main) -> None:
+    story = main.reading.story
+    if story is None or main.reading.top not in ("item", "story"):
+        main.say(Run("There is no story under the cursor.", "dim"))
+    elif not any(not question.shown for question in story.questions):
+        main.say(Run("This story has no more questions.", "dim"))
+    else:
+        main.reading.more_questions()
+
+
 def _url(main: Main) -> str:
     url = main.reading.url()
     if not url and main.reading.story is not None:
@@ -129,7 +139,7 @@ def _address(main: Main) -> None:
         if text:
             main.feeds.look_at(text)
 
-    main.ask_text("Address of a page or feed:", typed, placeholder="https://…")
+    main.ask_text("Address of a page or feed: ", typed, placeholder="https://…")
 
 
 def _file(main: Main) -> None:
@@ -137,7 +147,7 @@ def _file(main: Main) -> None:
         if text:
             main.feeds.load_file(text)
 
-    main.ask_text("OPML or newsboat file:", typed, placeholder="~/.newsboat/urls")
+    main.ask_text("OPML or newsboat file: ", typed, placeholder="~/.newsboat/urls")
 
 
 def _refresh_all(main: Main) -> None:
@@ -154,6 +164,7 @@ COMMANDS: dict[str, Callable[[Main], None]] = {
     "evidence": _evidence,
     "why": _why,
     "only.new": _only_new,
+    "questions.more": _more,
     "copy.link": _copy_link,
     "copy.story": _copy_story,
     "browser": _browse,

@@ -59,6 +59,7 @@ class Decisions:
         self._jobs: asyncio.Queue[Job] = asyncio.Queue()
         self._trail: list[str] = []
         """Stories of this session's decisions, for putting the cursor back on undo."""
+        self._taken_back: list[str] = []
         self.joining = ""
         """Story that waits to be joined with another."""
         self.waiting = 0
@@ -128,15 +129,28 @@ class Decisions:
     def undo(self) -> None:
         """Take back the last decision."""
         back = self._trail.pop() if self._trail else ""
+        if back:
+            self._taken_back.append(back)
+        self._step(self.main.desk.undo, back, "Nothing left to undo.")
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        again = self._taken_back.pop() if self._taken_back else ""
+        if again:
+            self._trail.append(again)
+        self._step(self.main.desk.redo, again, "Nothing to do again.")
+
+    def _step(self, call: Callable[[], Awaitable[str]], back: str, nothing: str) -> None:
+        """A step back or forth in what was decided; ``back`` is the story it is about."""
         self.undoing += 1
 
         async def job() -> None:
             try:
-                said = await self.main.desk.undo()
+                said = await call()
             finally:
                 self.undoing -= 1
             if not said:
-                self.main.say(Run("Nothing left to undo.", "dim"))
+                self.main.say(Run(nothing, "dim"))
                 return
             self.main.reading.forget(())
             self.main.say(Run(cut(said, self.main.size.width - 2), "good"))

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
 from briefing.text import clean
-from briefing.tui import child, phrases
+from briefing.tui import child
 from briefing.tui.columns import cut
 from briefing.tui.lines import Run
-from briefing.wording import count
+from briefing.wording import age, count
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
     from textual.worker import Worker
 
     from briefing.tui.screens.main import Main
 
 RELOAD = 1.5
 """Seconds between two reloads of the list while news come in."""
+
+STAGES = {"stories": "grouping", "telling": "summaries and questions", "search": "search index"}
+"""What the work after the network is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A refresh that was asked for."""
+
+    argv: tuple[str, ...]
+    quiet: bool
+
+
+@dataclass(slots=True)
+class _Came:
+    """What a refresh has brought so far."""
+
+    new: int = 0
+    outlets: dict[str, None] = field(default_factory=dict)
+    unseen: bool = False
+    """Whether something came since the list was read last."""
+
+    def words(self) -> str:
+        """ "Nothing new", "12 new articles from Harbor Ledger and Bay Wire"."""
+        if not self.new:
+            return "Nothing new"
+        names = list(self.outlets)
+        where = " and ".join(names) if len(names) <= 2 else count(len(names), "outlet")
+        return count(self.new, "new article") + (f" from {where}" if names else "")
 
 
 class Feeds:
@@ -28,103 +57,149 @@ class Feeds:
     def __init__(self, main: Main) -> None:
         self.main = main
         self.failed: list[str] = []
+        self.told: tuple[Run, ...] = ()
+        """How far the refresh is; () while none runs."""
+        self.awaited = bool(main.session.refresh_command)
+        """Whether the first refresh of the session is still to begin."""
         self._worker: Worker[None] | None = None
-        self._news = False
-        self._timer: Timer | None = None
+        self._behind: _Wanted | None = None
+        """The refresh that follows the one that runs."""
 
     @property
     def running(self) -> bool:
         """Whether a refresh runs."""
         return self._worker is not None and self._worker.is_running
 
+    @property
+    def busy(self) -> bool:
+        """Whether news may still come by themselves."""
+        return self.running or self.awaited
+
     # --- refresh ----------------------------------------------------------------------
 
-    def refresh(self, *, force: bool = False, quiet: bool = False) -> None:
-        """Begin a refresh; the screen goes on."""
+    def refresh(self, *, force: bool = False, quiet: bool = False, behind: bool = False) -> None:
+        """Begin a refresh; the screen goes on.
+
+        Args:
+            force: also what is not due.
+            quiet: nobody asked; say nothing when nothing came.
+            behind: when one is running, run another after it.
+        """
         main = self.main
         argv = tuple(main.session.refresh_command)
-        if self.running:
-            main.say(
-                Run("A refresh is running; "), Run(main.keys.first("refresh.stop"), "key"),
-                Run(" stops it."),
-            )  # fmt: skip
-            return
+        self.awaited = False
         if not argv:
             if not quiet:
                 main.say(Run("There is nothing to refresh here.", "dim"))
             return
-        if force:
-            argv = (*argv, "--force")
-        self._worker = main.work(partial(self._refresh, argv, quiet), group="refresh")
+        wanted = _Wanted((*argv, "--force") if force else argv, quiet)
+        if self.running and behind:
+            self._behind = wanted
+        elif self.running:
+            main.say(
+                Run("A refresh is running; "), Run(main.keys.first("refresh.stop"), "key"),
+                Run(" stops it."),
+            )  # fmt: skip
+        else:
+            self._begin(wanted)
+
+    def restart(self) -> None:
+        """The feeds are others now: whatever runs is not about them."""
+        self._behind, self.awaited = None, False
+        argv = tuple(self.main.session.refresh_command)
+        if argv:
+            self._begin(_Wanted(argv, quiet=False))
+        elif self.running:
+            self.stop()
+
+    def _begin(self, wanted: _Wanted) -> None:
+        self.awaited = False
+        self._worker = self.main.work(partial(self._refresh, wanted), group="refresh")
 
     def stop(self) -> None:
         """Stop the refresh; what came in stays."""
+        self._behind = None
         if self.running and self._worker is not None:
             self._worker.cancel()
+            self.main.lists.filled()
             self.main.say(Run("Refresh stopped; what came in stays."))
         else:
             self.main.say(Run("No refresh is running.", "dim"))
 
-    async def _refresh(self, argv: tuple[str, ...], quiet: bool) -> None:
+    async def _refresh(self, wanted: _Wanted | None) -> None:
+        while wanted is not None:
+            await self._one(wanted)
+            wanted, self._behind = self._behind, None
+        self._worker = None
+        self.main.lists.filled()
+        self.main.list_changed()
+
+    async def _one(self, wanted: _Wanted) -> None:
         main = self.main
-        main.progress(Run("Refreshing", "dim"))
-        self._timer = main.set_interval(RELOAD, self._reload)
-        stream = child.events(argv)
-        new = 0
+        came = _Came()
+
+        def reload() -> None:
+            if came.unseen:
+                came.unseen = False
+                main.reload()
+
+        self._tell(Run("Refreshing", "dim"))
+        timer = main.set_interval(RELOAD, reload)
+        stream = child.events(wanted.argv)
         try:
             async for event in stream:
                 kind = event.get("event")
                 if kind == "end":
-                    self._ended(event, new, quiet)
+                    self._ended(event, came, wanted.quiet)
                 elif kind == "done":
-                    new = _number(event.get("new"))
+                    came.new = _number(event.get("new"))
                     failed = event.get("failed")
                     self.failed = [str(one) for one in failed] if isinstance(failed, list) else []
                 else:
-                    self._progress(event)
+                    self._progress(event, came)
         finally:
-            self._timer.stop()
-            self._timer = None
+            timer.stop()
+            self._tell()
             await stream.aclose()
-            main.progress()
-            self._news = True
-            self._reload()
-            main.set_timer(RELOAD, main.lists.filled)
+            main.reload()
 
-    def _progress(self, event: dict[str, Any]) -> None:
+    def _tell(self, *runs: Run) -> None:
+        self.told = runs
+        self.main.progress(*runs)
+        self.main.lists.waiting()
+
+    def _progress(self, event: dict[str, Any], came: _Came) -> None:
+        done, total = _number(event.get("done")), _number(event.get("total"))
+        far = [Run(f"{done}/{total} ", "strong")] if total else []
         if event.get("event") == "feed":
-            done, total = _number(event.get("done")), _number(event.get("total"))
             name = clean.title(str(event.get("outlet") or clean.host(str(event.get("url", "")))))
             new = _number(event.get("new"))
-            runs = [Run(f"{done}/{total} ", "strong"), Run(cut(name, 20), "dim")]
+            runs = [*far, Run(cut(name, 20), "dim")]
             if event.get("error"):
                 runs.append(Run(" failed", "bad"))
             elif new:
-                runs.append(Run(f" +{new}", "new"))
-                self._news = True
-            self.main.progress(*runs)
+                runs.append(Run(f" +{new:,}", "new"))
+                came.outlets.setdefault(name)
+                came.unseen = True
+            self._tell(*runs)
         elif event.get("event") == "stage":
-            self.main.progress(Run(clean.title(str(event.get("name", ""))), "dim"))
-            self._news = True
+            stage = str(event.get("name", ""))
+            self._tell(*far, Run(STAGES.get(stage, clean.title(stage)), "dim"))
+            came.unseen = True
 
-    def _reload(self) -> None:
-        if self._news:
-            self._news = False
-            self.main.reload()
-
-    def _ended(self, event: dict[str, Any], new: int, quiet: bool) -> None:
+    def _ended(self, event: dict[str, Any], came: _Came, quiet: bool) -> None:
         code, said = _number(event.get("code")), str(event.get("said", ""))
         if code:
             self.main.complain(f"Refresh failed: {said or f'exit code {code}'}")
             return
-        runs = [Run(count(new, "new article") if new else "Nothing new", "good" if new else "dim")]
+        runs = [Run(came.words(), "good" if came.new else "dim")]
         if self.failed:
             runs += [
                 Run(f"; {count(len(self.failed), 'feed')} failed", "bad"),
                 Run("; press ", "dim"),
                 Run(self.main.keys.first("view.feeds"), "key"),
             ]
-        if new or self.failed or not quiet:
+        if came.new or self.failed or not quiet:
             self.main.say(*runs)
 
     # --- how the feeds are ----------------------------------------------------------------
@@ -143,7 +218,7 @@ class Feeds:
         runs: list[Run] = []
         if good:
             now = self.main.session.now()
-            runs.append(Run(f"Fetched {phrases.long_age(max(good), now)}", "faint"))
+            runs.append(Run(f"Fetched {age(max(good), now)}", "faint"))
         if bad:
             runs += [
                 Run(f"  {len(bad)} of {count(len(feeds), 'feed')} failed", "bad"),

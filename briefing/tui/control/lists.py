@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
-from briefing.tui import phrases
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import NO_FILTER, Filters, View
 from briefing.tui.lines import Run
 from briefing.tui.merge import merged
 from briefing.tui.rows import Heading, Item, Runs, key_of
-from briefing.wording import count
+from briefing.wording import count, named, reading_time
 
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
@@ -60,8 +59,14 @@ class Lists:
         self.words = 0
         self.loaded = False
         self.filling = False
-        """Whether this is the first fill of an empty store: until a key is pressed the cursor
-        stays on top instead of on its story."""
+        """Whether this is the first fill of an empty store: until the reader moves or opens
+        something the cursor stays on top instead of on its story."""
+        self.full = False
+        """Whether the last refresh is over."""
+        self.bare = False
+        """Whether the store holds no article yet."""
+        self.following = 0
+        """Feeds that are followed, as far as known."""
         self._places: dict[str, _Place] = {}
         self._on_purpose = False
         self._painted = ""
@@ -134,6 +139,10 @@ class Lists:
             if view == FOUND:
                 await asyncio.sleep(0.04)  # the next letter may be on its way
             items = await self._read(view)
+            if view == BRIEFING and not items:
+                feeds = await self.main.desk.feeds()
+                self.following = len(feeds)
+                self.bare = not any(feed.articles for feed in feeds)
         except BriefingError as error:
             self._on_purpose = False
             self.main.complain(error.line())
@@ -149,17 +158,19 @@ class Lists:
             place = self._places.pop(view, None)
             if place is not None:
                 key, line = place.key, place.line
+        elif self.filling and view == BRIEFING:
+            items = merged(pane.items, items, self.held)
+            key, line, pane.index = "", 0, 0
         else:
             items = merged(pane.items, items, self.held | ({key} if key else set()))
-            if self.filling:
-                key, line, pane.index = "", 0, 0
         if view == FOUND and on_purpose:
             key, line = "", 0
         if not any(key_of(item) == key for item in items) and view != self._painted:
             pane.index = 0
         self._painted = view
         self._recount(items)
-        self.filling = self.filling or (not self.loaded and not items)
+        if view == BRIEFING:
+            self._first_fill(items)
         self.loaded = True
         pane.end(self._tail(items))
         pane.show(items, key=key, line=line)
@@ -177,9 +188,25 @@ class Lists:
             return [row for row in rows if self.filters.keeps(row)]
         return [*await desk.rows(self.filters.view(View(view)), self.filters)]
 
+    def _first_fill(self, items: Sequence[Item]) -> None:
+        """Begin the first fill with an empty store; end it after the last load of it."""
+        if not self.loaded and not items:
+            self.filling = True
+        elif self.full:
+            self.filling = False
+
     def filled(self) -> None:
-        """The first fill is over: from now on the cursor stays on its story."""
+        """All has come in: with the load that is on its way the first fill is over."""
+        self.full = True
+
+    def touched(self) -> None:
+        """The reader moved or opened something: from now on the cursor stays on its story."""
         self.filling = False
+
+    def waiting(self) -> None:
+        """Something happened while there is nothing to read yet: tell how far it is."""
+        if not self.main.pane.items and self.loaded:
+            self.main.pane.end(self._tail(()))
 
     # --- counting ---------------------------------------------------------------------
 
@@ -217,7 +244,7 @@ class Lists:
             return f"{count(len(items), 'story', 'stories')} found", f"{len(items):,} found"
         if not self.left:
             return ("You are done" if items and self.view == BRIEFING else "Nothing here",) * 2
-        minutes = phrases.reading_time(self.words)
+        minutes = reading_time(self.words)
         return f"{count(self.left, 'story', 'stories')}, {minutes}", f"{self.left:,} left"
 
     def _tail(self, items: Sequence[Item]) -> tuple[Runs, ...]:
@@ -238,19 +265,35 @@ class Lists:
             ),
         )
 
+    def preparing(self) -> str:
+        """What goes on while there is nothing to read yet."""
+        doing = (
+            "Preparing the sample edition" if self.main.session.sample else "Fetching your feeds"
+        )
+        return doing + self.main.glyphs.more
+
     def _nothing(self) -> list[Runs]:
         keys = self.main.keys
         if self.filters or self.view == FOUND:
             text = "Nothing matches." if self.query or self.filters else "Type to search."
             return [(), (Run(text, "dim"),)]
+        if self.view == BRIEFING and self.bare and self.main.feeds.busy:
+            return [(), (Run(self.preparing(), "strong"),), (), self.main.feeds.told]
         if self.view == BRIEFING:
+            first = "feeds.address" if self.bare and not self.following else "refresh"
+            keys_of = {
+                "refresh": "fetches the news",
+                "feeds.address": "adds a feed",
+                "view.feeds": "shows your feeds",
+            }
             return [
                 (),
                 (Run("Nothing to read.", "strong"),),
                 (),
-                (Run(keys.first("refresh"), "key"), Run(" fetches the news", "dim")),
-                (Run(keys.first("feeds.address"), "key"), Run(" adds a feed", "dim")),
-                (Run(keys.first("view.feeds"), "key"), Run(" shows your feeds", "dim")),
+                *(
+                    (Run(keys.first(ident), "key"), Run(f" {what}", "dim"))
+                    for ident, what in sorted(keys_of.items(), key=lambda one: one[0] != first)
+                ),
             ]
         said = {
             QUESTIONS: "No open questions.",
@@ -287,7 +330,7 @@ def in_order(feeds: Sequence[FeedState]) -> list[FeedState]:
         feeds,
         key=lambda feed: (
             not (feed.error or feed.gone),
-            (feed.outlet or feed.url).lower(),
+            named(feed).lower(),
             feed.url,
         ),
     )

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 from briefing.models import Article, FeedState, StoryRow, StoryStatus, StoryView
 from briefing.text import clean
+from briefing.tui.control.lists import BRIEFING
 from briefing.tui.desk import QuestionLine
 from briefing.tui.lines import Page, Run, Spot
 from briefing.tui.pages.article import article_page
 from briefing.tui.pages.others import done_page, feed_page, message_page, question_page, why_page
-from briefing.tui.pages.story import story_page
+from briefing.tui.pages.story import Hints, story_page
 from briefing.tui.rows import Item, key_of
 from briefing.tui.widgets.page_view import Source
 
@@ -172,7 +173,7 @@ class Reading:
 
     def _source(self, shown: _Shown) -> Source:
         main, story, item = self.main, self.story, self.item
-        now, glyphs = main.session.now(), main.glyphs
+        now, glyphs, hints = main.session.now(), main.glyphs, self._hints()
         if shown.kind == "article" and story is not None:
             return self._article_source(shown.article, shown.sentence)
         if shown.kind == "why" and story is not None:
@@ -182,16 +183,22 @@ class Reading:
             feed = item
             return lambda columns: feed_page(feed, columns, now, mask=clean.mask)
         if shown.kind == "item" and isinstance(item, QuestionLine):
-            line, key = item, main.keys.first("question.answered")
+            line = item
             return lambda columns: question_page(
-                line, story, columns, now, glyphs=glyphs, closing_key=key
+                line, story, columns, now, glyphs=glyphs, hints=hints
             )
         if shown.kind in ("item", "story") and story is not None:
             only, every = self.only_new, self.all_questions
             return lambda columns: story_page(
-                story, columns, now, only_new=only, glyphs=glyphs, all_questions=every
+                story, columns, now, only_new=only, glyphs=glyphs, all_questions=every, hints=hints
             )
         return self._message
+
+    def _hints(self) -> Hints:
+        keys = self.main.keys
+        return Hints(
+            keys.first("question.answered"), keys.first("take.out"), keys.first("questions.more")
+        )
 
     def _article_source(self, ident: str, sentence: str) -> Source:
         story, now, glyphs = self.story, self.main.session.now(), self.main.glyphs
@@ -224,8 +231,7 @@ class Reading:
     def open(self, spot: Spot) -> bool:
         """Go into what stands under the cursor; False when there is nowhere to go."""
         if spot.kind == "more":
-            self.all_questions = True
-            self.paint()
+            self.more_questions()
             return True
         if spot.kind == "story":
             self._push(_Shown("story"))
@@ -238,6 +244,14 @@ class Reading:
                 self._push(_Shown("article", spot.article, spot.sentence))
             return True
         return False
+
+    def more_questions(self) -> None:
+        """All questions of the story instead of the shown ones, or the other way round."""
+        self.all_questions = not self.all_questions
+        spot = self.main.page.current
+        self.paint()
+        if spot is not None:
+            self.main.page.stand_near(spot)
 
     def open_why(self) -> None:
         """Show why the story is one."""
@@ -301,19 +315,20 @@ class Reading:
 
     def welcome(self) -> None:
         """Nothing to show: say what can be done."""
-        keys, session = self.main.keys, self.main.session
-        if self.main.lists.view != "briefing" or self.main.lists.filters:
-            lines = []
-        elif session.first_run or session.sample:
-            lines = begin_lines(self.main)
-        elif self.main.lists.loaded:
-            lines = [
-                [Run(keys.first("refresh"), "key"), Run(" fetches the news, "),
-                 Run(keys.first("help"), "key"), Run(" shows all keys.")],
-            ]  # fmt: skip
-        else:
-            lines = []
-        self._say("" if not lines else "Nothing to read here.", lines)
+        keys, session, lists = self.main.keys, self.main.session, self.main.lists
+        title, lines = "", list[list[Run]]()
+        if lists.view == BRIEFING and not lists.filters:
+            if session.first_run or session.sample:
+                title, lines = "For your own news", begin_lines(self.main)
+            elif lists.bare and self.main.feeds.busy:
+                lines = [[Run(keys.first("help"), "key"), Run(" shows all keys.", "dim")]]
+            elif lists.loaded:
+                title = "Nothing to read here."
+                lines = [
+                    [Run(keys.first("refresh"), "key"), Run(" fetches the news, "),
+                     Run(keys.first("help"), "key"), Run(" shows all keys.")],
+                ]  # fmt: skip
+        self._say(title, lines)
         self.paint()
 
 

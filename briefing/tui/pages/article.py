@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.models import Article
-from briefing.tui import phrases
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer
+from briefing.wording import hour, near_day
 
 LONGEST = 60_000
 """Characters that are laid out; what is longer is better read in the browser."""
@@ -42,7 +42,7 @@ def article_page(
     out.para(Run(article.title or "(no headline)", "title"), spot=spot)
     parts = [str(part) for part in (article.outlet, article.author) if part]
     if article.when is not None:
-        parts.append(phrases.day(article.when, now) + " " + phrases.clock(article.when))
+        parts.append(f"{near_day(article.when, now, None)} {hour(article.when, None)}")
     out.para(Run(f" {glyphs.dot} ".join(parts), "dim"), spot=spot)
     if article.url:
         out.para(Run(article.url, "faint"), spot=spot)

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from briefing.models import FeedState, StoryView
-from briefing.tui import phrases
 from briefing.tui.desk import QuestionLine
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer
-from briefing.tui.pages.story import Sheet
+from briefing.tui.pages.story import USUAL, Hints, Sheet
 from briefing.tui.rows import feed_state
-from briefing.wording import count
+from briefing.wording import count, named
 
 
 def why_page(
@@ -61,7 +60,7 @@ def question_page(
     now: datetime,
     *,
     glyphs: Glyphs = UNICODE,
-    closing_key: str = "c",
+    hints: Hints = USUAL,
 ) -> Page:
     """One open question with all its evidence, and the story it stands in."""
     out = Writer(columns)
@@ -70,17 +69,14 @@ def question_page(
     out.para(Run(line.title, "dim"))
     if view is not None:
         out.blank()
-        sheet = Sheet(view, out, now, glyphs)
+        sheet = Sheet(view, out, now, glyphs, hints)
         for quote in question.evidence:
             sheet.quote(quote, "evidence", question.id, "  ")
             out.blank()
         if question.answer is not None:
             sheet.quote(question.answer, "answer", question.id, "  ")
-            out.blank()
-        out.para(
-            Run(closing_key, "key"),
-            Run(" closes it; nothing else does.", "dim"),
-        )
+        else:
+            out.para(Run(hints.answered, "key"), Run(" answers it; nothing else does.", "dim"))
         sheet.section("The story")
         spot = out.stand(Spot("story", story=view.row.id))
         out.para(Run(view.row.title, "strong"), Run("  read it all", "dim"), indent="   ",
@@ -95,14 +91,16 @@ def feed_page(feed: FeedState, columns: int, now: datetime, *, mask: Callable[[s
     """A feed's health in words."""
     out = Writer(columns)
     spot = out.stand(Spot("feed", url=feed.site or feed.url))
-    out.para(Run(feed.outlet or feed.title or mask(feed.url), "title"), spot=spot)
+    out.para(Run(named(feed), "title"), spot=spot)
     if feed.title and feed.title != feed.outlet:
         out.para(Run(feed.title, "dim"), spot=spot)
     out.para(Run(mask(feed.url), "faint"), spot=spot)
     out.close(spot)
     out.blank()
     said, role = feed_state(feed, now)
-    out.para(Run(said[:1].upper() + said[1:], role if role == "bad" else "text"))
+    # An error keeps its letters: it may begin with an address.
+    said = said if feed.error else said[:1].upper() + said[1:]
+    out.para(Run(said, role if role == "bad" else "text"))
     if feed.failures > 1:
         out.para(Run(f"{count(feed.failures, 'visit')} in a row failed.", "bad"))
     if feed.moved_to:
@@ -121,7 +119,7 @@ def feed_page(feed: FeedState, columns: int, now: datetime, *, mask: Callable[[s
         facts.append("full texts are fetched")
     for fact in facts:
         out.para(Run(fact, "dim"))
-    return out.page(str(feed.outlet or feed.title))
+    return out.page(named(feed))
 
 
 def _span(minutes: int) -> str:
@@ -134,7 +132,8 @@ def message_page(columns: int, title: str, paragraphs: Sequence[Sequence[Run]]) 
     """A few sentences where there is nothing else to show."""
     out = Writer(columns, 64)
     out.line()
-    out.para(Run(title, "title"), indent="  ")
+    if title:
+        out.para(Run(title, "title"), indent="  ")
     for paragraph in paragraphs:
         out.blank()
         out.para(*paragraph, indent="  ")
@@ -152,8 +151,3 @@ def done_page(columns: int, stories: int, undo_key: str, older: str = "") -> Pag
             *([[Run(older, "dim")]] if older else []),
         ],
     )
-
-
-def stamp(when: datetime | None, now: datetime) -> str:
-    """ "never", or how long ago."""
-    return "never" if when is None else phrases.long_age(when, now)

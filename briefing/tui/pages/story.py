@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.models import (
@@ -14,18 +16,38 @@ from briefing.models import (
     StoryView,
     SummarySentence,
 )
-from briefing.tui import phrases
-from briefing.tui.columns import fit
+from briefing.tui.columns import fit, width
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.lines import Page, Run, Spot, Writer
-from briefing.wording import count, raised, sources
+from briefing.tui.lines import Page, Run, Spot, Writer, whole
+from briefing.wording import (
+    DIFFER,
+    STATES,
+    UNNAMED,
+    age,
+    also,
+    count,
+    days,
+    hour,
+    near_day,
+    new_first,
+    raised,
+    short_age,
+    sources,
+)
 
-STATES = {
-    QuestionStatus.POSSIBLE: "possibly answered",
-    QuestionStatus.CHANGED: "changed",
-    QuestionStatus.ANSWERED: "answered",
-    QuestionStatus.DISMISSED: "put away",
-}
+CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """How the keys are called that a page speaks of."""
+
+    answered: str = "c"
+    away: str = "x"
+    more: str = "M"
+
+
+USUAL = Hints()
 
 
 def story_page(
@@ -36,6 +58,7 @@ def story_page(
     only_new: bool = False,
     glyphs: Glyphs = UNICODE,
     all_questions: bool = False,
+    hints: Hints = USUAL,
 ) -> Page:
     """Lay out one story.
 
@@ -46,17 +69,23 @@ def story_page(
         only_new: leave out what the reader has seen before.
         glyphs: the signs to draw with.
         all_questions: also those that are not shown unasked, and closed ones.
+        hints: how keys are called.
     """
     out = Writer(columns)
-    sheet = Sheet(view, out, now, glyphs)
+    sheet = Sheet(view, out, now, glyphs, hints)
     sheet.head()
     fresh = [item for item in view.articles if item.new]
     partly = 0 < len(fresh) < len(view.articles)
+    new, rest = new_first(view)
     if partly:
-        sheet.section(f"New since you looked ({len(fresh)})")
+        sheet.section("New since you looked")
+        sheet.sentences(new)
         sheet.articles(list(reversed(fresh)))
     if not only_new:
-        sheet.summary()
+        if rest:
+            sheet.section("Before" if new else "Summary")
+            sheet.sentences(rest)
+        sheet.clashes()
     sheet.questions(all_questions=all_questions, only_new=only_new)
     if not only_new:
         sheet.section("Coverage")
@@ -70,8 +99,15 @@ def story_page(
 class Sheet:
     """Writes the parts of a story onto a page; other pages borrow parts from it."""
 
-    def __init__(self, view: StoryView, out: Writer, now: datetime, glyphs: Glyphs) -> None:
-        self.view, self.out, self.now, self.glyphs = view, out, now, glyphs
+    def __init__(
+        self,
+        view: StoryView,
+        out: Writer,
+        now: datetime,
+        glyphs: Glyphs,
+        hints: Hints = USUAL,
+    ) -> None:
+        self.view, self.out, self.now, self.glyphs, self.hints = view, out, now, glyphs, hints
         self.of = {item.article.id: item for item in view.articles}
 
     def head(self) -> None:
@@ -82,16 +118,7 @@ class Sheet:
         said = sources(self.view, most=6)
         if said:
             out.para(Run(said, "dim"))
-        parts = [count(row.articles, "article")]
-        first, last = phrases.day(row.first, self.now), phrases.day(row.last, self.now)
-        span = (
-            first
-            if first == last
-            else f"{first} to {last[:1].lower() + last[1:]}"
-            if last in ("Today", "Yesterday")
-            else f"{first} to {last}"
-        )
-        parts.append(span)
+        parts = [count(row.articles, "article"), days(row.first, row.last, self.now, None)]
         states = [
             Run(word, role)
             for holds, word, role in (
@@ -115,12 +142,9 @@ class Sheet:
 
     # --- summary ----------------------------------------------------------------------
 
-    def summary(self) -> None:
-        """The sentences of the summary, each with its source."""
-        if not self.view.summary:
-            return
-        self.section("Summary")
-        for sentence in self.view.summary:
+    def sentences(self, chosen: Sequence[SummarySentence]) -> None:
+        """Sentences of the summary, each with its source."""
+        for sentence in chosen:
             self.sentence(sentence)
 
     def sentence(self, sentence: SummarySentence) -> None:
@@ -133,28 +157,61 @@ class Sheet:
         item = self.of.get(sentence.article)
         role = "text" if item is None or item.new or not self._partly() else "dim"
         out.para(Run(sentence.text, role), indent="   ", spot=spot)
-        out.para(*self.said_by(sentence.article, sentence.also), indent="     ", spot=spot)
+        said = self.said_by(sentence.article)
+        for note, tone in (
+            (UNNAMED if sentence.anonymous else "", "possible"),
+            (also(sentence), "faint"),
+        ):
+            if note:
+                said += [Run(f" {whole(f'{self.glyphs.dot} {note}')}", tone)]
+        out.para(*said, indent="     ", spot=spot)
         out.close(spot)
+
+    def clashes(self) -> None:
+        """Figures of different outlets for the same thing, side by side; none is chosen."""
+        if not self.view.clashes:
+            return
+        self.section(DIFFER)
+        for clash in self.view.clashes:
+            self.out.para(Run(clash.what, "theme"), indent="   ")
+            columns = max(width(figure) for figure in clash.figures)
+            columns = min(columns, max(4, self.out.room // 4))
+            for figure, quote in zip(clash.figures, clash.quotes, strict=True):
+                label = f"   {fit(figure, columns, self.glyphs.more)} "
+                spot = self.out.stand(self._spot("figure", quote))
+                self.out.para(
+                    *self._quoted(quote),
+                    lead=Run(label + f"{self.glyphs.quote} ", "possible"),
+                    hang=" " * width(label) + f"{self.glyphs.quote} ",
+                    spot=spot,
+                )
+                self.out.close(spot)
 
     def _partly(self) -> bool:
         news = sum(item.new for item in self.view.articles)
         return 0 < news < len(self.view.articles)
 
-    def said_by(self, article: str, also: tuple[CleanText, ...] = ()) -> list[Run]:
-        """ "Harbor Ledger, 3h · also Courier, Post"."""
+    def said_by(self, article: str) -> list[Run]:
+        """ "Harbor Ledger, 3 h ago", held together where a line is long enough."""
         item = self.of.get(article)
-        runs: list[Run] = []
-        if item is not None:
-            if item.article.outlet:
-                runs.append(Run(item.article.outlet, "dim"))
-            if item.article.when is not None:
-                stamp = phrases.long_age(item.article.when, self.now)
-                runs.append(Run(f", {stamp}" if runs else stamp, "dim"))
-            if item.new and self._partly():
-                runs.append(Run(f" {self.glyphs.new} new", "new"))
-        if also:
-            runs.append(Run(f" {self.glyphs.dot} also {phrases.listed(also, 3)}", "faint"))
+        if item is None:
+            return []
+        parts = [str(item.article.outlet)] if item.article.outlet else []
+        if item.article.when is not None:
+            parts.append(age(item.article.when, self.now))
+        runs = [Run(whole(", ".join(parts)), "dim")]
+        if item.new and self._partly():
+            runs.append(Run(f" {whole(f'{self.glyphs.new} new')}", "new"))
         return runs
+
+    def _spot(self, kind: str, quote: Quote, question: str = "") -> Spot:
+        return Spot(kind, article=quote.article, sentence=quote.text, question=question,
+                    story=self.view.row.id)  # fmt: skip
+
+    def _quoted(self, quote: Quote) -> list[Run]:
+        said = self.said_by(quote.article)
+        dash = [Run(whole(f" {self.glyphs.dash} ")[1:], "faint")] if said else []
+        return [Run(quote.text, "quote"), Run(" "), *dash, *said]
 
     # --- questions --------------------------------------------------------------------
 
@@ -163,16 +220,12 @@ class Sheet:
         asked = [
             question
             for question in self.view.questions
-            if (all_questions or question.shown or question.status is QuestionStatus.POSSIBLE)
-            and (
-                all_questions
-                or question.status not in (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
-            )
+            if (all_questions or (question.shown and question.status not in CLOSED))
             and (not only_new or self._new(question))
         ]
-        if not asked:
+        hidden = [question for question in self.view.questions if question not in asked]
+        if not asked and (only_new or not hidden):
             return
-        hidden = len(self.view.questions) - len(asked)
         self.section("Open questions")
         themes: dict[CleanText, list[Question]] = {}
         for question in asked:
@@ -181,12 +234,27 @@ class Sheet:
             self.out.para(Run(theme.capitalize(), "theme"), indent="   ")
             for question in questions:
                 self.question(question)
-        if hidden and not only_new and not all_questions:
-            more = self.out.stand(Spot("more", story=self.view.row.id))
-            self.out.para(
-                Run(f"and {count(hidden, 'more question')}", "faint"), indent="   ", spot=more
-            )
-            self.out.close(more)
+        if not only_new:
+            self._more(hidden, asked)
+
+    def _more(self, hidden: Sequence[Question], asked: Sequence[Question]) -> None:
+        """The line that opens the other questions, or closes them again."""
+        closable = sum(not question.shown for question in asked)
+        if hidden:
+            text = count(len(hidden), "more question" if asked else "question")
+            possible = sum(one.status is QuestionStatus.POSSIBLE for one in hidden)
+            if possible:
+                text += f", {possible} possibly answered"
+        elif closable:
+            text = "fewer questions"
+        else:
+            return
+        spot = self.out.stand(Spot("more", story=self.view.row.id))
+        self.out.para(
+            Run(f"{self.glyphs.arrow} ", "faint"), Run(text, "dim"),
+            Run(f"  {self.hints.more}", "key"), indent="   ", spot=spot,
+        )  # fmt: skip
+        self.out.close(spot)
 
     def _new(self, question: Question) -> bool:
         quotes = (*question.evidence, *((question.answer,) if question.answer else ()))
@@ -211,8 +279,8 @@ class Sheet:
             runs.append(Run(f"  {state}", "possible"))
         out.para(*runs, indent=indent, hang=indent + "  ", spot=spot)
         who = raised(question)
-        since = f"open for {phrases.age(question.since, self.now)}" if question.since else ""
-        note = f" {glyphs.dot} ".join(part for part in (who, since) if part and part != "now")
+        since = f"open for {short_age(question.since, self.now)}" if question.since else ""
+        note = f" {glyphs.dot} ".join(part for part in (who, since) if part)
         if note:
             out.para(Run(note, "faint"), indent=indent + "  ", spot=spot)
         out.close(spot)
@@ -223,18 +291,17 @@ class Sheet:
 
     def quote(self, quote: Quote, kind: str, question: str, indent: str) -> None:
         """One verbatim sentence behind a bar, with its outlet."""
-        out, glyphs = self.out, self.glyphs
-        spot = out.stand(
-            Spot(kind, article=quote.article, sentence=quote.text, question=question,
-                 story=self.view.row.id)
-        )  # fmt: skip
+        out = self.out
+        spot = out.stand(self._spot(kind, quote, question))
         lead = [Run("Possible answer: ", "possible")] if kind == "answer" else []
-        bar = f"{indent}{glyphs.quote} "
-        said = self.said_by(quote.article)
-        tail = [Run(f" {glyphs.dash} ", "faint"), *said] if said else []
-        out.para(
-            *lead, Run(quote.text, "quote"), *tail, lead=Run(bar, "faint"), hang=bar, spot=spot
-        )
+        bar = f"{indent}{self.glyphs.quote} "
+        out.para(*lead, *self._quoted(quote), lead=Run(bar, "faint"), hang=bar, spot=spot)
+        if kind == "answer":
+            out.para(
+                Run(self.hints.answered, "key"), Run(f" answers it {self.glyphs.dot} ", "dim"),
+                Run(self.hints.away, "key"), Run(" puts it away", "dim"), indent=indent + "  ",
+                spot=spot,
+            )  # fmt: skip
         out.close(spot)
 
     # --- coverage ---------------------------------------------------------------------
@@ -244,7 +311,7 @@ class Sheet:
         today = ""
         for item in self.view.articles:
             when = item.article.when
-            day = phrases.day(when, self.now) if when else "Without a date"
+            day = near_day(when, self.now, None) if when else "Without a date"
             if day != today:
                 self.out.para(Run(day, "theme"), indent="   ")
                 today = day
@@ -264,15 +331,15 @@ class Sheet:
         )
         when = ""
         if article.when is not None:
-            when = phrases.clock(article.when) if clock else phrases.age(article.when, self.now)
+            when = hour(article.when, None) if clock else short_age(article.when, self.now)
         sign = self.glyphs.new if item.new and self._partly() and clock else " "
         lead = Run(f" {sign} {fit(when, 5)}  ", "new" if sign.strip() else "dim")
         runs = [Run(article.outlet or "unknown outlet", "strong")]
-        runs.append(Run(f" {self.glyphs.dot} ", "faint"))
-        runs.append(Run(article.title or article.teaser[:120] or article.url, "text"))
         if item.copy_of:
             origin = self.of.get(item.copy_of)
             via = origin.article.outlet if origin is not None else ""
-            runs.append(Run(f"  (copy of {via})" if via else "  (a copy)", "faint"))
+            runs.append(Run(f" via {via}" if via else " (a copy)", "dim"))
+        runs.append(Run(f" {self.glyphs.dot} ", "faint"))
+        runs.append(Run(article.title or article.teaser[:120] or article.url, "text"))
         out.para(*runs, lead=lead, hang=" " * 10, spot=spot)
         out.close(spot)

@@ -87,7 +87,11 @@ class Main(Screen[None], inherit_bindings=False):
         self.reading.welcome()
         self.set_interval(60, self._tick)
         if self.session.refresh_command:
-            self.set_timer(0.3, lambda: self.feeds.refresh(quiet=True))
+            self.set_timer(0.3, self._first_refresh)
+
+    def _first_refresh(self) -> None:
+        if self.feeds.awaited:
+            self.feeds.refresh(quiet=True)
 
     def _dress(self) -> None:
         """Signs, tabs and banner of the session."""
@@ -298,8 +302,7 @@ class Main(Screen[None], inherit_bindings=False):
     def retell(self) -> None:
         """Stories changed by hand: have them told anew, behind the reader's back."""
         self.reload()
-        if not self.feeds.running:
-            self.feeds.refresh(quiet=True)
+        self.feeds.refresh(quiet=True, behind=True)
 
     def came_back(self, ident: str) -> None:
         """A decision was taken back: the cursor goes to its story."""
@@ -317,7 +320,7 @@ class Main(Screen[None], inherit_bindings=False):
             await self.app.over_to(begin())  # type: ignore[attr-defined]
             return
         self.reload()
-        self.feeds.refresh(quiet=True)
+        self.feeds.refresh(behind=True)
 
     def take(self, session: Session, desk: Desk) -> None:
         """Show another session's news."""
@@ -328,8 +331,8 @@ class Main(Screen[None], inherit_bindings=False):
         self._dress()
         self.to_list()
         self.pane.show([])
+        self.feeds.restart()
         self.lists.load(on_purpose=True)
-        self.feeds.refresh()
 
     def first_frame(self) -> list[Strip]:
         """The screen as the next start will show it first: the list from its top, without what
@@ -357,6 +360,10 @@ class Main(Screen[None], inherit_bindings=False):
     @on(ListPane.Moved)
     def _moved(self, event: ListPane.Moved) -> None:
         self.reading.show(event.item)
+
+    @on(ListPane.Touched)
+    def _touched(self) -> None:
+        self.lists.touched()
 
     @on(ListPane.Chosen)
     def _chosen(self) -> None:

@@ -35,6 +35,9 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The item under the cursor was opened by mouse."""
 
+    class Touched(Message):
+        """The list was clicked."""
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.items: list[Item] = []
@@ -217,5 +220,6 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         if not 0 <= place < len(self.items) or isinstance(self.items[place], Heading):
             return
         self.screen.set_focus(self)
+        self.post_message(self.Touched())
         if not self.go(place):
             self.post_message(self.Chosen())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual import events
 from textual.geometry import Offset, Size
@@ -124,6 +124,13 @@ class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         self._follow()
         self.refresh()
         self.post_message(self.Stood(self, self.current))
+
+    def stand_near(self, spot: Spot) -> None:
+        """Put the cursor on the spot that means the same, else leave it where it is."""
+        for index, one in enumerate(self.page.spots):
+            if replace(one, first=0, last=0) == replace(spot, first=0, last=0):
+                self.stand_on(index)
+                return
 
     def scroll_by(self, lines: int) -> bool:
         """Scroll; False when there is no further."""
