@@ -98,7 +98,8 @@ def _article(*, title: CleanText, text: CleanText, url: str, outlet: CleanText) 
 
 def _rows(text: str, name: str) -> Iterator[Document]:
     """JSON lines, or one JSON object spread over several lines."""
-    lines = text.lstrip("\ufeff").splitlines()
+    # Not splitlines(): a JSON string may hold U+2028 and its like.
+    lines = text.lstrip("\ufeff").split("\n")
     try:
         whole = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError):

@@ -138,6 +138,14 @@ def test_an_address_is_fetched(briefing: Any, site: Any) -> None:
     assert "404" in gone.err
 
 
+def test_separators_inside_a_string_do_not_end_a_row(briefing: Any) -> None:
+    row = json.dumps({"title": "a\u2028b\x85c", "text": "One.\u2029Two."}, ensure_ascii=False)
+    found = json.loads(
+        briefing("brief", "--json", "-", stdin=row + "\r\n" + row[:-1] + ', "id": "z"}').out
+    )
+    assert sum(len(story["articles"]) for story in found["stories"]) == 2
+
+
 def test_nothing_is_written(briefing: Any) -> None:
     briefing("brief", "-", stdin=lines(ROWS))
     assert list(briefing.home.iterdir()) == []
