@@ -329,6 +329,8 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
             continue
         start = i
         while start > 0 and i - start < 5 and adjectival(u, start - 1):
+            if start > 1 and u.tag[start - 2] == "s" and base_of(u.low[start - 1], ""):
+                break  # "neighbors want a hearing"
             start -= 1
         if u.low[start] in (
             "no",

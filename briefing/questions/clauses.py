@@ -248,6 +248,8 @@ def _is_list(u: Units, comma: int) -> bool:
     for k in range(comma + 1, min(len(u), comma + 6)):
         if u.low[k] == "," and u.low[min(k + 1, len(u) - 1)] in ("who", "which", "whose", "the"):
             return False
+        if u.lemma[k] in _TRAILS and u.tag[k] in ("ed", "s"):
+            return False
         if u.low[k] in AUX or u.low[k] in ("said", "says", "he", "she", "they", "it"):
             return False
     return True

@@ -18,6 +18,7 @@ from briefing.questions.merge import content, groups
 from briefing.questions.normalise import is_mere_fact, question_line
 from briefing.questions.rank import choose, order
 from briefing.questions.reading import read_article
+from briefing.questions.wanted import ask_the_same
 from briefing.text.language import detect as detect_language
 
 QUOTED_LEAST: Final = 0.46
@@ -118,7 +119,11 @@ class Finder:
                 asked.extend(self._of(article, themes))
         if not asked:
             return ()
-        joined = groups([a.words for a in asked], [a.theme for a in asked])
+        joined = groups(
+            [a.words for a in asked],
+            [a.theme for a in asked],
+            same=lambda i, j: ask_the_same(asked[i].line, asked[j].line),
+        )
         questions = [_question([asked[i] for i in group]) for group in joined]
         return choose(order(questions, ordered, themes), most_shown, themes)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from briefing.questions.wordlists import listed
@@ -34,16 +34,20 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def groups(
-    sets: Sequence[frozenset[str]], heads: Sequence[str], least: float = 0.6
+    sets: Sequence[frozenset[str]],
+    heads: Sequence[str],
+    least: float = 0.6,
+    same: Callable[[int, int], bool] | None = None,
 ) -> list[list[int]]:
     """Indexes joined into questions, in order: each joins the first group whose first member is
-    like it, at least ``least`` under one heading and 0.7 across headings."""
+    like it, at least ``least`` under one heading and 0.7 across headings, or of which ``same``
+    says that they ask the same."""
     out: list[list[int]] = []
     for i, words in enumerate(sets):
         for group in out:
             first = group[0]
             need = least if heads[first] == heads[i] else 0.7
-            if likeness(sets[first], words) >= need:
+            if likeness(sets[first], words) >= need or (same is not None and same(first, i)):
                 group.append(i)
                 break
         else:

@@ -30,7 +30,7 @@ _AFFAIR: Final = re.compile(
     r"breach|derailment|flight)\b(?! of\b)(?!-)(?! \w+ing\b)"
 )
 _FUTURE: Final = re.compile(r"^(Would|Could) (?!you\b)")
-_INNER: Final = re.compile(r"^(How|What|When|Where|Who|Which [\w'’ ]+?|How \w+) would\b")
+_ASKING: Final = ("How ", "What ", "When ", "Where ", "Who ", "Which ", "Whose ")
 
 
 def polish(text: str) -> str:
@@ -40,7 +40,8 @@ def polish(text: str) -> str:
         subject, word, rest = found.groups()
         text = f"{'How will' if word == 'how' else 'Will'} {subject} {rest}"
     text = _FUTURE.sub("Will ", text)
-    text = _INNER.sub(r"\1 will", text)
+    if text.startswith(_ASKING):
+        text = text.replace(" would ", " will ", 1)
     text = re.sub(r"^(Is|Are|Was|Were) there no ", r"\1 there ", text)
     text = re.sub(r" or to (?=[a-z])", " or ", text)
     if text.startswith(("Will ", "How will ", "What will ", "When will ")):

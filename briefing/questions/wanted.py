@@ -171,3 +171,31 @@ def wanted(line: str) -> Wanted | None:
         front,
         "",
     )
+
+
+def ask_the_same(one: str, other: str) -> bool:
+    """True for lines of one head verb, or of one thing that is to be, about the same words: "How
+    large a stake will Roe keep?", "Will Roe keep a stake?"."""
+    a, b = wanted(one), wanted(other)
+    if a is None or b is None or ({a.slot, b.slot} & _APART and a.slot is not b.slot):
+        return False
+    if a.thing or b.thing:
+        if a.thing == b.thing:
+            return _within(a.words - {a.thing}, b.words - {b.thing}, 0.4)
+        thing = a.thing or b.thing
+        return thing in a.words & b.words and _within(a.words, b.words, 0.6)
+    if not a.head or a.head != b.head:
+        return False
+    if a.subject and b.subject and not a.subject & b.subject:
+        return False
+    return _within(a.words, b.words, 0.6)
+
+
+_APART: Final = frozenset([Slot.DATE, Slot.CAUSE, Slot.PLACE])
+"""What is asked for under these is another question than whether."""
+
+
+def _within(a: frozenset[str], b: frozenset[str], least: float) -> bool:
+    """True when most words of the shorter line stand in the other."""
+    fewer = min(len(a), len(b))
+    return fewer > 0 and len(a & b) >= least * fewer
