@@ -226,21 +226,20 @@ class Answers:
         for candidate in self._pool:
             if not self._newer(candidate, question):
                 continue
-            value = self._fit(candidate, asked, told - asked.words)
+            asks = candidate.asks or any(
+                e.article == candidate.article.id for e in question.evidence
+            )
+            value = self._fit(candidate, asked, told - asked.words, asks)
             if value > most:
                 best, most = candidate, value
         return best
 
     def _newer(self, candidate: Candidate, question: Question) -> bool:
-        """True when the sentence came after all evidence; one that is evidence itself, as a
-        decision that leaves more to decide often is, after all the other articles' evidence."""
+        """True when the sentence came after all evidence; in an article that asks itself, as one
+        of a decision that leaves more to decide often does, after all the others' evidence."""
         article = candidate.article
         asking = {e.article for e in question.evidence}
         if article.id in asking:
-            if (article.id, candidate.index) not in {
-                (e.article, e.sentence) for e in question.evidence
-            }:
-                return False
             asking.discard(article.id)
         elif article.when is not None and question.last is not None:
             return article.when > question.last
@@ -263,8 +262,8 @@ class Answers:
         total = sum(self._rare(w) for w in sorted(whole))
         return sum(self._rare(w) for w in sorted(part)) / total if total else 0.0
 
-    def _fit(self, c: Candidate, asked: Wanted, told: frozenset[str]) -> float:
-        """How well the sentence answers, 0 when it does not."""
+    def _fit(self, c: Candidate, asked: Wanted, told: frozenset[str], asks: bool) -> float:
+        """How well the sentence answers, 0 when it does not; ``asks``: the more has it to state."""
         common = asked.words & c.words
         factual = asked.slot in (Slot.FACT, Slot.OUTCOME)
         verbs = c.told if factual else (*c.told, *c.planned)
@@ -282,7 +281,7 @@ class Answers:
             near = any(asked.thing in matter(t) for i in settled for t in c.units.text[i : i + 6])
             return 0.6 + cover + extra + lead if near else 0.0
         decided = bool(settled) or _will_not(c.units)
-        if c.asks and not exact and not (decided and (c.title or cover >= COVER_ALONE)):
+        if asks and not exact and not (decided and (c.title or cover >= COVER_ALONE)):
             return 0.0
         if len(common) + bool(exact or settled) < 2 or cover < COVER_LEAST:
             return 0.0

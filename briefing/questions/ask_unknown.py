@@ -139,6 +139,17 @@ def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
                     else line(f"What will the {noun} of {phrase} find")
                 )
         if (
+            lemma == "look"
+            and nxt == "into"
+            and i + 2 < len(u)
+            and u.tag[i] in ("s", "ing")
+            and (phrase := phrase_at(u, i + 2, 7))
+        ):
+            start = clause_start(u, i)
+            subject = subject_text(u, start, first_auxiliary(u, start, i), context)
+            if subject:
+                return line(f"What will {subject} find about {phrase}")
+        if (
             lemma in ("investigate", "probe", "examine")
             and (u.tag[i] in ("ing", "s") or u.low[i] == lemma)
             and nxt
@@ -365,7 +376,8 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z][a-z]+ \d)", tail
             ):
                 tail = ""
-            tail = f" {u.low[i + 1]} {tail}" if tail else ""
+            vague = tail.lower() in ("it", "them", "him", "her", "this", "that")
+            tail = f" {u.low[i + 1]} {tail}" if tail and not vague else ""
         if (
             not tail
             and context.topic

@@ -186,20 +186,25 @@ def _second_verb(low: Sequence[str]) -> bool:
     return False
 
 
+_PRONOUNS: Final = frozenset(["he", "she", "it", "they", "we", "i", "them", "him"])
 _LIVE: Final = (
     "NEG UNCLEAR MYSTERY QUESTION SPARSE REFUSE FUTURE POSSIBLE COND MUST AWAIT ONGOING TALK DELAY "
-    "CONSIDER INVESTIGATE INQUIRY DEMAND DENY WARN DANGER YET STILL LIKELY SCHEDULE LEGAL QM"
+    "CONSIDER INVESTIGATE INQUIRY DEMAND DENY WARN DANGER YET LIKELY SCHEDULE LEGAL QM"
 )
 
 
 def is_mere_fact(u: Units, hits: Sequence[Hit]) -> bool:
-    """True when the clause that would be quoted for want of a line tells of nothing left open."""
+    """True when the clause that would be quoted for want of a line tells of nothing left open, or
+    not of whom it speaks."""
     start, end = _around(u, hits)
     words = lexicon()
     live = 0
     for name in _LIVE.split():
         live |= words.bit[name]
-    return not any(bits & live for bits in u.bits[start:end])
+    if not any(bits & live for bits in u.bits[start:end]) and "still" not in u.low[start:end]:
+        return True
+    # Who "they" are, nobody could tell from it.
+    return "<name>" not in u.low[start:end] and not _PRONOUNS.isdisjoint(u.low[start:end])
 
 
 def _around(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:

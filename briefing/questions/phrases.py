@@ -43,6 +43,14 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
         ):
             end = k
             break
+        if (
+            k > start + 1
+            and k + 1 < end
+            and base_of(u.low[k], "ed")
+            and u.low[k + 1] in ("its", "his", "her", "their", "the", "a", "an")
+        ):
+            end = k  # "the trial of Jane Roe ended its second day"
+            break
     text = lower_first(surface(u, start, end), u, start)
     if len(text.split()) > most:
         text = cut(text, most)

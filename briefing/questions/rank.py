@@ -9,6 +9,7 @@ from typing import Final
 from briefing.models import Article, Question, Theme
 from briefing.questions.merge import content, likeness
 from briefing.questions.themes import lemmas, strong_words
+from briefing.questions.wanted import ask_the_same
 
 FIRST_LEAST: Final = 0.78
 """A story is spoken of only when its surest question reaches this score."""
@@ -16,7 +17,7 @@ REST_LEAST: Final = 0.6
 """A question below this score is found but not shown."""
 CLASS_LEAST: Final = 0.5
 """The same for first-class themes, which the reader asked for by name."""
-TOO_LIKE: Final = 0.5
+TOO_LIKE: Final = 0.45
 """Two lines that share this much of their words are not shown together."""
 QUOTED: Final = 0.75
 """What a question counts for whose line is only quoted evidence."""
@@ -88,7 +89,11 @@ def choose(
                 ):
                     continue
                 words = content(question.question)
-                if all(likeness(content(q.question), words) < TOO_LIKE for q in shown):
+                if not any(
+                    likeness(content(q.question), words) >= TOO_LIKE
+                    or ask_the_same(q.question, question.question)
+                    for q in shown
+                ):
                     shown.append(question)
     chosen = {q.id for q in shown}
     return tuple(

@@ -119,7 +119,7 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
         return ""
     if len(text.split()) > 9:
         text = cut(text, 8)
-    return text
+    return _WEEKDAY_TAIL.sub("", text)
 
 
 _LEADS_UP: Final = ATTRIBUTION | listed("leads_up")
