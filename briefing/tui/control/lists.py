@@ -231,7 +231,7 @@ class Lists:
     def said(self) -> tuple[str, str]:
         """What is left, at length and in short."""
         items = self.main.pane.items
-        if not self.loaded:
+        if not self.loaded or (self.bare and not items and self.main.feeds.busy):
             return "", ""
         if self.view == QUESTIONS:
             number = sum(isinstance(item, QuestionLine) for item in items)
