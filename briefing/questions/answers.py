@@ -146,6 +146,11 @@ def _verbs(
         if tied or low == "<name>":
             continue
         before = u.low[max(0, i - 4) : i]
+        if before and before[-1] in ("who", "which", "whose"):
+            # Said by the way: it names somebody, but it is not what is told.
+            if base_of(low, "ed", "en"):
+                planned.append((i, base_of(low, "ed", "en")))
+            continue
         if not _HEDGES.isdisjoint(before):
             continue
         past = base_of(low, "ed", "en")
@@ -276,6 +281,8 @@ class Answers:
         extra = min(0.25, 0.5 * self._share(told & c.words, told))
         lead = 0.1 if c.lead else 0.0
         if c.delays and cover >= COVER_LEAST and len(common) >= 2:
+            if common & _MONTHS:
+                return 0.0  # the question knows of the new date
             return cover + extra + lead
         if asked.thing:
             near = any(asked.thing in matter(t) for i in settled for t in c.units.text[i : i + 6])

@@ -21,7 +21,6 @@ from briefing.questions.phrases import (
 )
 from briefing.questions.subjects import (
     MOST_WORDS,
-    is_plural,
     predicate_text,
     subject_text,
 )
@@ -202,6 +201,10 @@ def _should(u: Units, start: int, context: Context) -> str:
     return ""
 
 
+def _are_many(subject: str) -> bool:
+    return " and " in subject or subject.split(" ", 1)[0].lower() in ("all", "both", "two", "three")
+
+
 _WRONGS: Final = listed("wrongs")
 
 
@@ -250,7 +253,7 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
             if lemma == "deny" and k < len(u) and u.lemma[k] in _WRONGS:
                 subject = subject_text(u, 0, first_auxiliary(u, 0, i), context)
                 phrase = phrase_at(u, k, MOST_WORDS - 3 - len(subject.split()))
-                be = "Are" if is_plural(u, 0, i) else "Is"
+                be = "Are" if _are_many(subject) else "Is"
                 if subject and not subject[0].isdigit():
                     return line(f"{be} {subject} guilty of {phrase}")
             if nxt == "that" or (
@@ -276,7 +279,7 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if lemma == "plead" and nxt == "not":
             start = clause_start(u, i)
             subject = subject_text(u, start, first_auxiliary(u, start, i), context)
-            be = "Are" if " and " in subject or is_plural(u, start, i) else "Is"
+            be = "Are" if _are_many(subject) else "Is"
             k = i + 3
             if subject and k < len(u) and u.low[k] in ("to", "of"):
                 k += 1

@@ -147,7 +147,8 @@ def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
         ):
             start = clause_start(u, i)
             subject = subject_text(u, start, first_auxiliary(u, start, i), context)
-            if subject:
+            phrase = phrase.split(" after ")[0].split(" over ")[0]
+            if subject and phrase:
                 return line(f"What will {subject} find about {phrase}")
         if (
             lemma in ("investigate", "probe", "examine")
@@ -241,7 +242,7 @@ def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if low == "identified":
             return (
                 line(f"Who is {subject}")
-                if not is_plural(u, start, verb)
+                if not is_plural(u, start, verb) and not subject.startswith(("those", "these"))
                 else line(f"Who are {subject}")
             )
         return line(f"What {'are' if is_plural(u, start, verb) else 'is'} {subject}")
@@ -362,6 +363,8 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
             start += 1
         if u.low[start] in ("a", "an", "the") and start < i:
             start += 1
+        if not {"his", "her", "their", "its"}.isdisjoint(u.low[start:i]):
+            continue
         if start > 0 and u.low[start - 1] == "to":
             continue
         name = surface(u, start, i + 1)

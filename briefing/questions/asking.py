@@ -144,6 +144,7 @@ def turn(
         while after < end and u.low[after] in (
             "not",
             "n't",
+            "never",
             "also",
             "now",
             "still",
@@ -163,7 +164,7 @@ def turn(
             "instead",
             "allegedly",
         ):
-            negative = negative or u.low[after] in ("not", "n't")
+            negative = negative or u.low[after] in ("not", "n't", "never")
             adverbs.append(u.low[after])
             after += 1
         if after >= end:

@@ -15,7 +15,7 @@ from briefing.questions.askers import asker
 from briefing.questions.detect import Found, detect
 from briefing.questions.lexicon import lexicon
 from briefing.questions.merge import content, groups
-from briefing.questions.normalise import is_mere_fact, question_line
+from briefing.questions.normalise import is_mere_fact, is_vague, question_line
 from briefing.questions.rank import choose, order
 from briefing.questions.reading import read_article
 from briefing.questions.wanted import ask_the_same
@@ -23,6 +23,8 @@ from briefing.text.language import detect as detect_language
 
 QUOTED_LEAST: Final = 0.46
 """A sentence below this chance is left out when no line can be formed of it."""
+VAGUE_LEAST: Final = 0.75
+"""The same for one that does not even say of whom it speaks."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -137,7 +139,8 @@ class Finder:
         for one in found:
             line = question_line(one.units, one.hits, one.kind, one.context)
             if line.startswith("“") and (
-                one.score < QUOTED_LEAST or is_mere_fact(one.units, one.hits)
+                one.score < (VAGUE_LEAST if is_vague(one.units, one.hits) else QUOTED_LEAST)
+                or is_mere_fact(one.units, one.hits)
             ):
                 continue
             theme = sorting.theme_of(

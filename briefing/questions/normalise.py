@@ -49,6 +49,7 @@ from briefing.questions.verbs import (
     DETERMINERS,
     MODALS,
     PREPOSITIONS,
+    base_of,
 )
 
 
@@ -92,6 +93,12 @@ def good(text: str) -> bool:
     ):
         return False
     low = [w.lower().strip(",;") for w in words]
+    if low[0] in AUX and not _may_begin(low):
+        return False
+    if any(
+        w in ("will", "did", "does", "would") and n in _FINITE for w, n in itertools.pairwise(low)
+    ):
+        return False
     if any(a == b for a, b in itertools.pairwise(low)):
         return False
     if low[1] in (
@@ -155,6 +162,22 @@ def good(text: str) -> bool:
     return text.endswith("?")
 
 
+_FINITE: Final = frozenset(["is", "are", "was", "were", "has", "had", "been", "will", "to"])
+
+
+def _may_begin(low: Sequence[str]) -> bool:
+    """False for yes/no lines whose subject is no noun phrase, or that ask for a denial."""
+    second = low[1]
+    third = low[2] if len(low) > 2 else ""
+    if second.isdigit() or (second.endswith("ing") and base_of(second, "ing")):
+        return False
+    if second.endswith("ly") and third.endswith("ing"):
+        return False
+    if any(a == "be" and b == "that" for a, b in itertools.pairwise(low)):
+        return False
+    return low[-1] != "to" and not {"deny", "denied", "denies"} & set(low)
+
+
 def _second_verb(low: Sequence[str]) -> bool:
     """True when a yes/no question holds a second finite verb that nothing introduces."""
     for word in low[2:]:
@@ -183,6 +206,8 @@ def _second_verb(low: Sequence[str]) -> bool:
             return False
         if word in MODALS | {"is", "are", "was", "were", "has", "does", "did"}:
             return True
+        if word.endswith(("n't", "n’t")):
+            return True
     return False
 
 
@@ -194,16 +219,18 @@ _LIVE: Final = (
 
 
 def is_mere_fact(u: Units, hits: Sequence[Hit]) -> bool:
-    """True when the clause that would be quoted for want of a line tells of nothing left open, or
-    not of whom it speaks."""
+    """True when the clause that would be quoted for want of a line tells of nothing left open."""
     start, end = _around(u, hits)
     words = lexicon()
     live = 0
     for name in _LIVE.split():
         live |= words.bit[name]
-    if not any(bits & live for bits in u.bits[start:end]) and "still" not in u.low[start:end]:
-        return True
-    # Who "they" are, nobody could tell from it.
+    return not any(bits & live for bits in u.bits[start:end]) and "still" not in u.low[start:end]
+
+
+def is_vague(u: Units, hits: Sequence[Hit]) -> bool:
+    """True when the clause that would be quoted speaks of "them" and names nobody."""
+    start, end = _around(u, hits)
     return "<name>" not in u.low[start:end] and not _PRONOUNS.isdisjoint(u.low[start:end])
 
 

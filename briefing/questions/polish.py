@@ -18,7 +18,7 @@ _WHETHER: Final = re.compile(
     r"^(?:Will|Has|Have|Can|Did) (.+?) (?:decided?|considere?d?|determined?|ruled?|voted?|say|said|"
     r"weigh|discuss|announced?)" + _WHEN + r" (?:on )?(whether|how) to (\w.*)$"
 )
-_SUBORDINATE: Final = frozenset(["if", "unless", "when", "until", "before", "after", "once"])
+_SUBORDINATE: Final = frozenset(["if", "unless", "when", "until", "before", "once"])
 _COMPANY: Final = re.compile(
     r"\bthe (?:company|firm|app|bank|airline|retailer|carmaker|platform|tech giant|social network|"
     r"club|startup|manufacturer)\b(?! of\b)(?!-)"

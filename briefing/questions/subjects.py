@@ -112,6 +112,9 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     if low in ("there", "i", "we", "you", "one") or low in WH or low in ("to",):
         return "there" if low == "there" and end - start == 1 else ""
     text = lower_first(surface(u, start, end), u, start)
+    if text.isdigit() and start > 1 and u.low[start - 1] == ",":
+        # "Voss, 58, denies fraud"
+        return subject_text(u, max(0, start - 2), start - 1, context)
     text = re.sub(
         r"^(?:his|her|its|their)\b", lambda m: _possessive(m.group(), context), text, flags=re.I
     )
