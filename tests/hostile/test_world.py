@@ -100,11 +100,11 @@ def travelled(world: World) -> list[str]:
         world.configure()
         world.visit(1)
         world.quiet_visit()
-        assert world.run("mark", "done", "--all").code == 0
+        assert world.ask("mark", "done", "--all").code == 0
         for number in (2, 3, 4):
             world.visit(number)
     wrong = judged(world)
-    assert world.run("mark", "undone", "--all").code == 0
+    assert world.ask("mark", "undone", "--all").code == 0
     for arguments in COMMANDS:
         wrong += inspected(world, arguments)
     return wrong
@@ -144,7 +144,7 @@ def test_each_case_in_a_store_of_its_own(name: str, tmp_path: Path) -> None:
         world.configure()
         world.visit(1)
         world.quiet_visit()
-        world.run("mark", "done", "--all")
+        world.ask("mark", "done", "--all")
         for number in (2, 3, 4):
             world.visit(number)
     wrong = world.wrong(case)

@@ -54,7 +54,7 @@ class World:
         home: an empty folder.
         cases: what is followed.
         timeout: [fetch] timeout in seconds, 0 for the program's own.
-        inside: commands that only read are run in this process, to save time.
+        inside: all but the first visit is run in this process, to save time.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class World:
         self.config.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
     def ask(self, *arguments: str) -> Ran:
-        """Run a command that only reads: in this process, where a new one would cost more."""
+        """Run a command in this process, where a new one would cost more, if that is wished."""
         if not self.inside:
             return self.run(*arguments)
         out, err = io.StringIO(), io.StringIO()
@@ -129,7 +129,10 @@ class World:
         """Refresh for the ``number``-th time and keep what the command line then says."""
         self.server.visit = number
         self.offset = VISITS[number - 1]
-        ran = self.run("refresh", *(["--force"] if number == FORCED else []))
+        # the first visit is the one that is measured
+        ran = (self.run if number == 1 else self.ask)(
+            "refresh", *(["--force"] if number == FORCED else [])
+        )
         self.visits.append(ran)
         self.look()
         return ran
@@ -138,7 +141,7 @@ class World:
         """Refresh when nothing is due."""
         self.server.quiet = True
         self.offset = VISITS[0] + timedelta(minutes=10)
-        ran = self.run("refresh")
+        ran = self.ask("refresh")
         self.server.quiet = False
         return ran
 

@@ -84,6 +84,26 @@ def _large_item(size: int) -> Serve:
     return serve
 
 
+def _large_items(count: int, title: str = "") -> Serve:
+    """Entries full of sentences that every step after the parser finds interesting."""
+
+    def serve(asked: Asked) -> Steps:
+        entries = []
+        for n in range(count):
+            text = " ".join(
+                f"It is not known who moved lamp {n * 10_000 + m} of Mount {chr(65 + m % 26)}orrel,"
+                f" the {m}th keeper said."
+                for m in range(2800)
+            )
+            named = title or f"Lamp keeper {n} counts {n * 7} of them on hill {n * 13}"
+            entries.append(
+                Item(named, f"https://{asked.slug}.example/{n}", f"{asked.slug}-{n}", text)
+            )
+        return [answer(rss(entries))]
+
+    return serve
+
+
 def _wide(count: int) -> Serve:
     def serve(asked: Asked) -> Steps:
         attributes = "".join(f' a{n}="x"' for n in range(count))
@@ -139,6 +159,23 @@ XXE = (
     "<item><title>outside &out;</title><link>https://x.example/out</link>"
     "<description>&out;</description></item>"
 )
+FLOODS = {
+    "comment": "<!--",
+    "less-than": "<",
+    "ampersand": "&",
+    "entity": "&lt;",
+    "bold": "<b>",
+    "list": "<ul><li>",
+    "full stop": ". ",
+    "question mark": "? ",
+    "capital": "A ",
+    "quotation": "\u201cA\u201d ",
+    "bracket": "([{",
+    "dotted letter": "U.S. ",
+    "figure": "1,000 ",
+    "long word": "word",
+}
+"""Pieces of text of which an entry consists, thousands of times over."""
 POLISH = ("Zażółć gęślą jaźń",)
 CASES = [
     Case("billion laughs", _laughs, count=None, titles=None),
@@ -184,13 +221,11 @@ CASES = [
     Case("nested items", _doc("", "<item>" * 3000), error=("nested", "takes")),
     Case("attributes", _wide(100_000), error=("attributes", "takes")),
     Case("namespaces", _namespaces, titles=SOUND),
-    Case("comment flood", _html_of("<!--" * 40_000), titles=SOUND),
-    Case("comment flood of a megabyte", _html_of("<!--" * 250_000), titles=SOUND, heavy=True),
-    Case("less-than flood", _html_of("<" * 200_000), titles=SOUND),
-    Case("ampersand flood", _html_of("&" * 200_000), titles=SOUND),
-    Case("entity flood", _html_of("&lt;" * 100_000), titles=SOUND),
-    Case("bold flood", _html_of("<b>" * 100_000), titles=SOUND),
-    Case("bold flood of a million", _html_of("<b>" * 1_000_000), titles=SOUND, heavy=True),
+    *(
+        Case(f"{name} flood{long}", _html_of(piece * count), titles=SOUND, heavy=bool(long))
+        for name, piece in FLOODS.items()
+        for long, count in (("", 20_000), (" without measure", 900_000 // len(piece)))
+    ),
     Case("attribute flood in html", _html_of("<p " + "a='b' " * 50_000 + ">x"), titles=SOUND),
     Case("quote flood in html", _html_of('<p a="' + "'" * 100_000), titles=SOUND),
     Case("cdata flood", _doc("", "<item><title>" + "<![CDATA[" * 20_000 + "</title></item>")),
@@ -201,8 +236,12 @@ CASES = [
     Case("2,500 entries", _many(2500), count=2000, heavy=True),
     Case("50,000 entries", _many(50_000), count=2000, heavy=True),
     Case("60 entries", _many(60), count=60),
-    Case("item of 200 kB", _large_item(200_000), titles=SOUND),
+    Case("item of 200 kB", _large_item(200_000), titles=SOUND, heavy=True),
     Case("item of 9 MB", _large_item(5_500_000), titles=SOUND, heavy=True),
+    Case("forty items of 200 kB", _large_items(40), count=40, heavy=True),
+    Case(
+        "forty items of 200 kB on one event", _large_items(40, "Same event"), count=40, heavy=True
+    ),
     Case(
         "json of 3,000 entries",
         lambda asked: [
