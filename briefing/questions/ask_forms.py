@@ -90,8 +90,15 @@ def approval(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if not who or verb <= start:
             continue
         what = subject_text(u, start, verb, context)
-        if what and len(what.split()) + len(who.split()) + 2 <= MOST_WORDS:
-            return line(f"Will {who} approve {what}")
+        room = MOST_WORDS - 2 - len(what.split()) - len(who.split())
+        if not what or room < 0:
+            continue
+        to = next((k for k in range(i + 2, clause_end(u, i)) if u.low[k] == "to"), 0)
+        if to and base_of(u.low[to + 1] if to + 1 < len(u) else "", ""):
+            # "waits for approval by the regulator to open a branch"
+            act = predicate_text(u, to + 1, clause_end(u, to), context, room)
+            return line(f"Will {who} let {what} {act}") if act else ""
+        return line(f"Will {who} approve {what}")
     return ""
 
 
@@ -124,7 +131,7 @@ def wanted_done(u: Units, hits: Sequence[Hit], context: Context) -> str:
         for k in range(i + 2, end):
             if base_of(u.low[k], "en") and u.low[k - 1] not in DETERMINERS and u.low[k] != "<name>":
                 what = subject_text(u, i + 1, k, context)
-                rest = phrase_at(u, k, MOST_WORDS - 2 - len(what.split()))
+                rest = predicate_text(u, k, end, context, MOST_WORDS - 2 - len(what.split()))
                 if what and rest and u.low[k - 1] not in ("to", "be", "and"):
                     return line(f"Will {what} be {rest}")
                 break

@@ -344,6 +344,8 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
             if start > 1 and u.tag[start - 2] == "s" and base_of(u.low[start - 1], ""):
                 break  # "neighbors want a hearing"
             start -= 1
+            if u.low[start] in ("a", "an", "the"):
+                break
         if u.low[start] in (
             "no",
             "any",

@@ -235,8 +235,7 @@ def turn(
             return _join("Will", subject, predicate_text(u, to, end, context, room))
         if low in DO:
             aux = "Did" if low == "did" else ("Do" if low == "do" else "Does")
-            if u.low[start] in OWN_VOICE and not subject.endswith("s"):
-                aux = {"Do": "Does"}.get(aux, aux)
+            aux = _agreeing(aux, u, start, verb, subject)
             return _join(aux, subject, predicate_text(u, after, end, context, room))
         if (
             low in HAVE
@@ -245,8 +244,7 @@ def turn(
             and not nxt.endswith("ed")
         ):
             aux = "Did" if low == "had" else ("Do" if low == "have" else "Does")
-            if u.low[start] in OWN_VOICE and not subject.endswith("s"):
-                aux = {"Do": "Does"}.get(aux, aux)
+            aux = _agreeing(aux, u, start, verb, subject)
             return _join(aux, subject, "have " + predicate_text(u, after, end, context, room - 1))
         aux = {"'s": "Is", "'re": "Are", "am": "Is", "'ve": "Have"}.get(low, upper_first(low))
         if u.low[start] in PRONOUNS | OWN_VOICE and not (plural and subject.endswith("s")):
@@ -265,8 +263,8 @@ def turn(
         return ""
     if base in _PLANS and after < end and u.low[after] == "to":
         return _join("Will", subject, predicate_text(u, after + 1, end, context, room))
-    if aux == "Do" and u.low[start] in PRONOUNS | OWN_VOICE and not subject.endswith("s"):
-        aux = "Does"
+    if aux == "Do":
+        aux = _agreeing(aux, u, start, verb, subject)
     if future:
         if aux == "Did":
             return ""  # what is over
@@ -275,6 +273,12 @@ def turn(
         return ""
     predicate = predicate_text(u, after, end, context, room - 1)
     return _join(aux, subject, f"{base} {predicate}" if predicate else base)
+
+
+def _agreeing(aux: str, u: Units, start: int, verb: int, subject: str) -> str:
+    """ "Do" or "Does": a name that stands for "we" or "they" may change the number."""
+    replaced = not (PRONOUNS | OWN_VOICE).isdisjoint(u.low[start:verb])
+    return "Does" if aux == "Do" and replaced and not subject.endswith("s") else aux
 
 
 def _join(aux: str, subject: str, predicate: str) -> str:

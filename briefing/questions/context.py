@@ -94,7 +94,7 @@ def topic(sentences: Sequence[Units], words: Lexicon) -> str:
     counts: Counter[str] = Counter()
     for n, u in enumerate(sentences[:8]):
         for i, low in enumerate(u.low):
-            if low == "<name>" and not _is_origin(u.text[i]):
+            if low == "<name>" and u.text[i] != "May" and not _is_origin(u.text[i]):
                 counts[u.text[i]] += 3 if n < 2 else 1
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return best[0][0] if best and best[0][1] > 1 else ""

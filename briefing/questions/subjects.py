@@ -78,6 +78,8 @@ def lower_first(text: str, u: Units, at: int) -> str:
     following = u.low[at + 1] if at + 1 < len(u) else ""
     if following == "<name>" and u.lemma[at] in _TITLES:
         return text
+    if following == "," and u.low[at + 2 : at + 3] and u.low[at + 2].isdigit():
+        return text  # "Roe, 58, ..."
     # A word that nothing knows, with a genitive: "Dunmere's council".
     if following == "'s" and not base_of(u.low[at]) and not lexicon().known(u.low[at]):
         return text
@@ -95,7 +97,8 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     inner = _said_by(u, start)
     if end - start <= 2 and inner and low in PRONOUNS:
         return inner
-    if end - start <= 2 and low in PRONOUNS | OWN_VOICE | {"this", "that", "these", "those"}:
+    pointing = low in ("this", "that", "these", "those")
+    if (end - start <= 2 and low in PRONOUNS | OWN_VOICE) or (pointing and end - start == 1):
         if low in PERSON_PRONOUNS:
             return context.person
         if low == "it":
@@ -112,6 +115,7 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     if low in ("there", "i", "we", "you", "one") or low in WH or low in ("to",):
         return "there" if low == "there" and end - start == 1 else ""
     text = lower_first(surface(u, start, end), u, start)
+    text = re.sub(r"^(?:this|that|these)\b", "the", text)
     if text.isdigit() and start > 1 and u.low[start - 1] == ",":
         # "Voss, 58, denies fraud"
         return subject_text(u, max(0, start - 2), start - 1, context)

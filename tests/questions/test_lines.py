@@ -94,6 +94,42 @@ def line(kind: Kind, *sentences: str) -> str:
             "Dan Roe faces up to six years in prison if convicted.",
             "Will Dan Roe face up to six years in prison?",
         ),
+        (
+            Kind.PENDING,
+            "The sale is subject to approval by the Norwick council.",
+            "Will the Norwick council approve the sale?",
+        ),
+        (
+            Kind.PENDING,
+            "The court will decide by May 4 whether to hear the case.",
+            "Will the court hear the case?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "The minister declined to say how large a stake Vantor would keep.",
+            "How large a stake will Vantor keep?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "What stopped the pumps at the Orla dam is not known.",
+            "What stopped the pumps at the Orla dam?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "The company has not said when it will inform its clients.",
+            "When will the company inform its clients?",
+        ),
+        (
+            Kind.DEMANDED,
+            "The heritage society wants the tower cut to twelve floors.",
+            "Will the tower be cut to twelve floors?",
+        ),
+        (Kind.DISPUTED, "Roe, 58, denies fraud.", "Is Roe guilty of fraud?"),
+        (
+            Kind.PENDING,
+            "Judge Ada Lorne will hear the case on Friday.",
+            "Will Judge Ada Lorne hear the case?",
+        ),
         (Kind.EXPLICIT, "So one thing is open: Who paid for the trip?", "Who paid for the trip?"),
     ],
 )
@@ -132,3 +168,20 @@ def test_long_sentences_are_cut_at_a_phrase() -> None:
     assert len(text.split()) <= 15
     assert text.startswith("Will the parliament approve")
     assert not text.rstrip("?").endswith((" of", " the", " by", " in", " a"))
+
+
+def test_they_never_stands_in_a_line() -> None:
+    text = line(Kind.UNDISCLOSED, "Nobody knows whether they will come.")
+    assert "they" not in text.lower().split() or text.startswith("“")
+
+
+def test_the_last_acting_body_is_meant_by_it() -> None:
+    assert (
+        line(
+            Kind.PENDING,
+            "The authority opened a review of the purchase by Osmer.",
+            "Two chains and a smaller maker, Nordal, have complained.",
+            "It must decide by April 9 whether to approve the purchase.",
+        )
+        == "Will the authority approve the purchase?"
+    )
