@@ -290,9 +290,12 @@ class Answers:
         decided = bool(settled) or _will_not(c.units)
         if asks and not exact and not (decided and (c.title or cover >= COVER_ALONE)):
             return 0.0
-        if len(common) + bool(exact or settled) < 2 or cover < COVER_LEAST:
+        # A verb that settles is counted once: "opens a review" says nothing of what stays open.
+        spoken = () if exact else settled
+        counted = matter(" ".join(c.units.text[i] for i in spoken))
+        if len(common - counted) + bool(exact or settled) < 2 or cover < COVER_LEAST:
             return 0.0
-        if asked.object and not (asked.object & (c.words | c.carried)):
+        if asked.object and not (asked.object & ((c.words | c.carried) - counted)):
             return 0.0
         if asked.subject and not (asked.subject & (c.words | c.carried)):
             return 0.0

@@ -99,6 +99,8 @@ def _head(u: Units, start: int) -> int:
         before = u.low[i - 1]
         if before in DETERMINERS or before in PREPOSITIONS or before in ("'s", "and", "or"):
             continue
+        if spare >= 0 and spare == i - 1:
+            return spare  # "stay closed"
         after = u.low[i + 1] if i + 1 < len(u) else "?"
         if after in DETERMINERS or after in PREPOSITIONS or after in ("<name>", "?", "to", "the"):
             return i

@@ -219,3 +219,35 @@ def test_talk_of_the_same_matter_is_no_answer(
     question: str, evidence: str, answer: str, other: str
 ) -> None:
     assert followed(question, evidence, other).answer is None
+
+
+def test_a_verb_that_settles_is_not_counted_twice() -> None:
+    known = followed(
+        "Will the plant stay open?",
+        "The company has not said whether the plant will stay open.",
+        "The authority has opened a review of the purchase of the plant's owner.",
+    )
+    assert known.answer is None
+
+
+def test_an_answer_that_fits_no_more_is_taken_back() -> None:
+    known = followed(*TRIPLES[11][:3])
+    assert known.status is QuestionStatus.POSSIBLE
+    assert known.answer is not None
+    first = Article(
+        id="a",
+        title=CleanText("What came first"),
+        sentences=(CleanText("What came first"), CleanText(TRIPLES[11][1])),
+        published=DAY,
+        lang="en",
+    )
+    edited = Article(
+        id="b",
+        title=CleanText("A later report"),
+        sentences=(CleanText("A later report"), CleanText(TRIPLES[11][3])),
+        published=DAY + timedelta(days=2),
+        lang="en",
+    )
+    again = follow([known], (), [first, edited])[0]
+    assert again.status is QuestionStatus.OPEN
+    assert again.answer is None
