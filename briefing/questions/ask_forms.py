@@ -3,11 +3,12 @@ still needed, a thing wanted done."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from briefing.questions.asking import ask_embedded, line
-from briefing.questions.clauses import Context, clause_end, clause_start
+from briefing.questions.clauses import Context, clause_end, clause_start, cut, surface
 from briefing.questions.cues import Hit
 from briefing.questions.phrases import phrase_at
 from briefing.questions.subjects import MOST_WORDS, WH, predicate_text, subject_text
@@ -139,4 +140,32 @@ def wanted_done(u: Units, hits: Sequence[Hit], context: Context) -> str:
             what = phrase_at(u, i + 1, 10)
             if len(what.split()) >= 2:
                 return line(f"Will there be {what}")
+    return ""
+
+
+def hunted(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "police are hunting for two thieves who stole X": "Who stole X?", else "Will ... be
+    found?"."""
+    for i, low in enumerate(u.low):
+        if (
+            low
+            in (
+                "hunting",
+                "searching",
+                "looking",
+                "hunt",
+                "search",
+                "scouring",
+                "seeking",
+                "tracking",
+            )
+            and i + 2 < len(u)
+            and u.low[i + 1] in ("for", "down")
+        ):
+            for k in range(i + 2, min(len(u), i + 12)):
+                if u.low[k] in ("who", "that") and k + 1 < len(u) and base_of(u.low[k + 1], "ed"):
+                    return line("Who " + cut(surface(u, k + 1, clause_end(u, k)), MOST_WORDS - 1))
+            phrase = phrase_at(u, i + 2, 9)
+            phrase = re.split(r",|\s+(?:in|on|after|who|and)\s", phrase)[0]
+            return line(f"Will {phrase} be found") if phrase else ""
     return ""

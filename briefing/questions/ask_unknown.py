@@ -10,9 +10,7 @@ from briefing.questions.asking import ask_embedded, line
 from briefing.questions.clauses import (
     STOPS,
     Context,
-    clause_end,
     clause_start,
-    cut,
     surface,
 )
 from briefing.questions.cues import Hit
@@ -23,7 +21,6 @@ from briefing.questions.phrases import (
     phrase_at,
 )
 from briefing.questions.subjects import (
-    MOST_WORDS,
     WH,
     is_plural,
     subject_text,
@@ -246,34 +243,6 @@ def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 else line(f"Who are {subject}")
             )
         return line(f"What {'are' if is_plural(u, start, verb) else 'is'} {subject}")
-    return ""
-
-
-def hunted(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """ "police are hunting for two thieves who stole X": "Who stole X?", else "Will ... be
-    found?"."""
-    for i, low in enumerate(u.low):
-        if (
-            low
-            in (
-                "hunting",
-                "searching",
-                "looking",
-                "hunt",
-                "search",
-                "scouring",
-                "seeking",
-                "tracking",
-            )
-            and i + 2 < len(u)
-            and u.low[i + 1] in ("for", "down")
-        ):
-            for k in range(i + 2, min(len(u), i + 12)):
-                if u.low[k] in ("who", "that") and k + 1 < len(u) and base_of(u.low[k + 1], "ed"):
-                    return line("Who " + cut(surface(u, k + 1, clause_end(u, k)), MOST_WORDS - 1))
-            phrase = phrase_at(u, i + 2, 9)
-            phrase = re.split(r",|\s+(?:in|on|after|who|and)\s", phrase)[0]
-            return line(f"Will {phrase} be found") if phrase else ""
     return ""
 
 

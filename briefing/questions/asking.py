@@ -42,6 +42,8 @@ from briefing.questions.verbs import (
 from briefing.questions.wordlists import listed
 
 _PLANS: Final = listed("plans")
+_SET_TO: Final = listed("set_to")
+_DEGREES: Final = listed("degrees")
 
 
 def line(text: str) -> str:
@@ -176,49 +178,7 @@ def turn(
         to = after + 1
         if low in BE | HAVE and "yet" in adverbs and nxt == "to":
             return _join("Will", subject, predicate_text(u, to, end, context, room))
-        if (
-            low in BE
-            and to < end
-            and u.low[to] == "to"
-            and nxt
-            in (
-                "expected",
-                "set",
-                "due",
-                "scheduled",
-                "poised",
-                "likely",
-                "unlikely",
-                "prepared",
-                "ready",
-                "about",
-                "going",
-                "required",
-                "obliged",
-                "forced",
-                "threatening",
-                "planning",
-                "hoping",
-                "seeking",
-                "trying",
-                "refusing",
-                "preparing",
-                "believed",
-                "slated",
-                "looking",
-                "intending",
-                "supposed",
-                "willing",
-                "working",
-                "negotiating",
-                "struggling",
-                "fighting",
-                "battling",
-                "bidding",
-                "able",
-                "aiming",
-            )
-        ):
+        if low in BE and to < end and u.low[to] == "to" and nxt in _SET_TO:
             return _join("Will", subject, predicate_text(u, to + 1, end, context, room))
         if low in BE and nxt == "to":
             return _join("Will", subject, predicate_text(u, to, end, context, room))
@@ -321,28 +281,7 @@ def ask_embedded(
     head_end = at + 1
     if word in ("how", "what", "which", "whose"):
         # "how many people", "what kind of deal": the wh-phrase up to the subject.
-        while head_end < end and u.low[head_end] in (
-            "many",
-            "much",
-            "long",
-            "far",
-            "soon",
-            "often",
-            "extensive",
-            "big",
-            "serious",
-            "quickly",
-            "large",
-            "exactly",
-            "widespread",
-            "deep",
-            "badly",
-            "likely",
-            "well",
-            "high",
-            "early",
-            "old",
-        ):
+        while head_end < end and u.low[head_end] in _DEGREES:
             head_end += 1
         if head_end > at + 1 and head_end + 2 < end and u.low[head_end] in ("a", "an"):
             # "how large a stake"

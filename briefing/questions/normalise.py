@@ -23,8 +23,8 @@ from briefing.questions.ask_any import (
     headline,
     stated,
 )
-from briefing.questions.ask_forms import approval, wanted_done, weighing, wh_subject
-from briefing.questions.ask_unknown import detail, hunted, inquiry, outcome, unknown_subject
+from briefing.questions.ask_forms import approval, hunted, wanted_done, weighing, wh_subject
+from briefing.questions.ask_unknown import detail, inquiry, outcome, unknown_subject
 from briefing.questions.clauses import (
     Context,
     clause_end,
