@@ -136,9 +136,8 @@ def test_odd_zones_and_hours(
 ) -> None:
     rig.clock = clock
     monkeypatch.setenv("TZ", zone)
-    for arguments in (("digest",), ("stories", "--since", "24h")):
-        ran = rig.run(*arguments)
-        assert ran.code == 0, ran.err
+    ran = rig.run("digest", "--since", "24h")
+    assert ran.code == 0, ran.err
 
 
 def test_odd_places_for_a_store(rig: Rig) -> None:
