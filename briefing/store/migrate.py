@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,43 +23,52 @@ APPLICATION_ID = int.from_bytes(b"brfg", "big")
 VERSION = 1
 """The version that ``schema.sql`` describes."""
 
+_SMALLEST = 512
+"""Bytes of the smallest page that SQLite makes."""
+
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
 """Number -> the function that brings a file of the version before to it."""
 
-_MAGIC = b"SQLite format 3\x00"
-
 
 def refuse_foreign(path: Path, version: int = VERSION) -> int:
-    """Look at the first 100 bytes of a file without SQLite, so that nothing is written.
+    """Look at the head of a file, so that nothing is written to one that is not ours.
+
+    Through SQLite, never through a descriptor of our own: closing that would drop every lock
+    that this process holds on the file (POSIX), and another program that closes it would then
+    take away the log from under us.
 
     Out: the version they tell, 0 for an empty file (or one whose pages still are in its log).
 
     Raises:
         StoreError: it is no SQLite file, not ours, or newer than this program.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(100)
-    except OSError as error:
-        raise StoreError(
-            f"the store {path} cannot be read ({error.strerror})",
-            "look whether you may read it, or choose another one with --store FILE",
-        ) from error
-    if not head:
-        return 0
-    if not head.startswith(_MAGIC):
-        raise StoreError(
-            f"{path} is not a store of briefing (it is no SQLite file)",
-            "choose another file with --store FILE",
-        )
-    found = int.from_bytes(head[60:64], "big")
-    _judge(
-        path,
-        application=int.from_bytes(head[68:72], "big"),
-        found=found,
-        empty=int.from_bytes(head[40:44], "big") == 0,
-        version=version,
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    no_store = StoreError(
+        f"{path} is not a store of briefing (it is no SQLite file)",
+        "choose another file with --store FILE",
     )
+    try:
+        if 0 < path.stat().st_size < _SMALLEST:
+            raise no_store  # SQLite takes a file below its smallest page for an empty one
+        with closing(sqlite3.connect(address, uri=True)) as connection:
+            application, found, schema = (
+                int(connection.execute(f"pragma {name}").fetchone()[0])
+                for name in ("application_id", "user_version", "schema_version")
+            )
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_NOTADB:
+            raise no_store from error
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CANTOPEN:
+            raise StoreError(
+                f"the store {path} cannot be read",
+                "look whether you may read it, or choose another one with --store FILE",
+            ) from error
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            # Its newest pages may still be in the log, which is not looked at here; the opening
+            # proper, which reads it, says whether it is damaged.
+            return version
+        raise translate(error, path) from error
+    _judge(path, application=application, found=found, empty=schema == 0, version=version)
     return found
 
 

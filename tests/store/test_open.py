@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,26 @@ def test_threads_share_a_store(world):
     for thread in threads:
         thread.join()
     assert seen == [3, 3, 3, 3]
+
+
+def test_a_second_opening_keeps_the_locks_of_the_first(tmp_path):
+    """A descriptor that this process closes drops all its locks on the file (POSIX).
+
+    The next program to close the store would then believe itself alone, and take the log away.
+    """
+    path = tmp_path / "news.db"
+    with open_store(path) as first:
+        first.articles.counts()
+        first.state.set_last("digest", datetime(2026, 11, 24, tzinfo=UTC))
+        with open_store(path) as second:
+            second.articles.counts()
+        code = (
+            "import sys, pathlib, datetime\n"
+            "from briefing.store.connection import open_store\n"
+            "with open_store(pathlib.Path(sys.argv[1])) as store:\n"
+            "    store.state.set_last('other', datetime.datetime.now(datetime.UTC))\n"
+        )
+        subprocess.run([sys.executable, "-c", code, str(path)], check=True)
+        assert path.with_name("news.db-wal").exists()
+        assert first.state.last("other") is not None
+        assert first.state.last("digest") is not None
