@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from .bodies import Item, answer, items, plain, rss
 from .case import Asked, Case, Steps
 from .cases.xml import large_items
+from .rules import faults
 from .server import usable
 from .world import World
 
@@ -45,3 +47,18 @@ def test_eight_megabytes_of_text_do_not_hold_up_a_refresh(tmp_path: Path) -> Non
         world.configure()
         world.visit(1)
     assert world.wrong(world.cases[0]) == []
+
+
+@pytest.mark.xfail(strict=True, reason="names of files are echoed as they are")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("brief", "no\x1b[31m.txt"),
+        ("feed", "import", "no\x1b[31m.opml"),
+        ("--config", "no\x1b[31m.toml", "stories"),
+        ("story", "\x1b[31m"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_names_in_error_lines_are_clean(briefing: Any, arguments: tuple[str, ...]) -> None:
+    assert faults(briefing(*arguments).err) == []
