@@ -85,6 +85,7 @@ def candidates(articles: Sequence[Article], asking: Collection[tuple[str, int]])
             delays = any(base in _DELAYS for _, base in told) or (
                 any(base in ("put", "push") for _, base in told)
                 and not {"off", "back"}.isdisjoint(u.low)
+                and "against" not in u.low
             )
             if told or planned:
                 back = i > 0 and not taken.sentences[i - 1].is_title and _points_back(u)
@@ -305,15 +306,15 @@ class Answers:
         slot = asked.slot
         done = c.lead and any(b in _OUTCOMES for _, b in verbs)
         if slot is Slot.FACT:
-            full = (
-                not asked.settling and cover >= COVER_ALONE and bool(c.told or _will_not(c.units))
-            )
+            stated = c.lead and bool(c.told or _will_not(c.units))
+            full = not asked.settling and cover >= COVER_ALONE and stated
             enough = exact or settled or full or self._found(c, cover)
             return value if enough or (done and not asked.head and cover >= 0.6) else 0.0
         if slot is Slot.OUTCOME:
+            vague = not asked.settling and len(common) >= 2
             if not _WITHOUT.isdisjoint(c.units.low):
                 return 0.0
-            return value if exact or settled or (done and len(common) >= 2) else 0.0
+            return value if exact or settled or (done and vague) else 0.0
         if slot is Slot.CAUSE:
             return value if _fills(c, asked, exact) else 0.0
         if not (exact or settled or (cover >= COVER_ALONE and slot is Slot.FIGURE)):

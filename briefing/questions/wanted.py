@@ -18,6 +18,7 @@ SETTLES: Final = grouped("settles")
 _SAME: Final = grouped("same")
 _LIGHT: Final = listed("light")
 _EMPTY: Final = listed("empty")
+_DETAILS: Final = frozenset(["detail", "term", "specifics"])
 
 
 class Slot(Enum):
@@ -49,7 +50,7 @@ class Wanted:
     object: frozenset[str]
     """Those behind the head verb."""
     subject: frozenset[str]
-    """Names in front of the head verb of a yes/no line: an answer holds one of them."""
+    """Words in front of the head verb of a yes/no line: an answer holds one of them."""
     thing: str
     """For "will there be an inquiry": the noun, "" for other lines."""
 
@@ -99,7 +100,7 @@ def _head(u: Units, start: int) -> int:
         before = u.low[i - 1]
         if before in DETERMINERS or before in PREPOSITIONS or before in ("'s", "and", "or"):
             continue
-        if spare >= 0 and spare == i - 1:
+        if spare >= 0 and spare == i - 1 and u.lemma[spare] in ("stay", "remain", "keep"):
             return spare  # "stay closed"
         after = u.low[i + 1] if i + 1 < len(u) else "?"
         if after in DETERMINERS or after in PREPOSITIONS or after in ("<name>", "?", "to", "the"):
@@ -116,7 +117,7 @@ def _slot(low: list[str]) -> Slot:
             return Slot.SPAN
         if second in ("many", "much", "large", "big", "high", "far", "fast", "old", "deep", "wide"):
             return Slot.FIGURE
-        return Slot.OUTCOME
+        return Slot.OUTCOME if second in ("will", "would") else Slot.CAUSE
     if first == "when":
         return Slot.DATE
     if first in ("who", "whose", "which", "whom"):
@@ -154,14 +155,15 @@ def wanted(line: str) -> Wanted | None:
     front: frozenset[str] = frozenset()
     if at >= 0 and base_of(u.low[at]) not in _LIGHT:
         if slot is Slot.FACT:
-            named = [u.text[i] for i in range(start, at) if u.low[i] == "<name>"]
-            front = matter(" ".join(named))
+            front = matter(" ".join(u.text[start + 1 : at])) - _EMPTY
         head = base_of(u.low[at])
         settling = _settling([head]) | {head}
         behind = matter(" ".join(u.text[at + 1 :])) - _EMPTY
     else:
         head = ""
         about = [lemma for lemma in u.lemma if lemma.isalpha()]
+        if not _DETAILS.isdisjoint(about):
+            about = ["disclose"]
         settling = _settling([*about, "find"] if slot is Slot.PLACE else about)
         behind = frozenset()
     return Wanted(
