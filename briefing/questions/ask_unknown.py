@@ -160,7 +160,8 @@ def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
             if subject and phrase and phrase.split()[0].lower() not in ("it", "them", "further"):
                 if re.match(r"(?:the )?causes? of ", phrase):
                     return line("What caused " + re.sub(r"^(?:the )?causes? of ", "", phrase))
-                return line(f"What will {subject} find about {phrase}")
+                about = re.split(r" (?:over|for|after|amid) ", phrase)[0]
+                return line(f"What will {subject} find about {about}")
         if (
             lemma == "investigation"
             and i >= 1

@@ -93,7 +93,7 @@ def good(text: str) -> bool:
     ):
         return False
     low = [w.lower().strip(",;") for w in words]
-    if low[0] in AUX and not _may_begin(low):
+    if " what to " in text or (low[0] in AUX and not _may_begin(low)):
         return False
     if any(
         w in ("will", "did", "does", "would") and n in _FINITE for w, n in itertools.pairwise(low)
@@ -127,7 +127,8 @@ def good(text: str) -> bool:
     if any(
         word
         in ("we", "i", "you", "our", "my", "your", "us", "me", "depends", "said", "says", "decline")
-        or word in ("he", "she", "they", "him", "them")
+        or word in ("he", "she", "they", "him", "them", "'", "’")
+        or word.startswith(("he’", "he'", "she’", "she'", "they’", "they'"))
         for word in low
     ):
         return False

@@ -79,7 +79,7 @@ def _present(text: str) -> str:
         mark = words[i][len(words[i].rstrip("?,")) :]
         verb = words[i].rstrip("?,")
         base = "be" if verb in ("was", "were") else base_of(verb, "ed")
-        if not base or (base != "be" and base_of(verb, "")):
+        if not base or (base != "be" and base_of(verb, "")) or words[i - 1].endswith(("’s", "'s")):
             continue
         before = words[i - 1]
         plural = before.endswith("s") and not before.endswith(("ss", "’s", "'s"))
