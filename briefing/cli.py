@@ -202,7 +202,11 @@ def parser() -> argparse.ArgumentParser:
 
     mark = add("mark", "marking", "mark", "decide about stories")
     mark.add_argument(
-        "what", choices=("done", "undone", "follow", "unfollow", "snooze", "mute", "save")
+        "what",
+        choices=(
+            *("done", "undone", "follow", "unfollow", "snooze", "unsnooze"),
+            *("mute", "unmute", "save", "unsave"),
+        ),
     )
     mark.add_argument("story", metavar="STORY", nargs="*", help="ids, or starts of them")
     mark.add_argument("--all", action="store_true", help="every story that is listed now")
@@ -250,9 +254,11 @@ def _since(made: argparse.ArgumentParser) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text) if text.isdecimal() else 0
+    number = int(text) if text.isdecimal() and len(text) < 10 else 0
     if number < 1:
-        raise argparse.ArgumentTypeError(f"expected a whole number above 0, got {text!r}")
+        raise argparse.ArgumentTypeError(
+            f"expected a whole number from 1 to 999999999, got {text!r}"
+        )
     return number
 
 

@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from briefing.errors import ConfigError, ConfigProblem
+from briefing.errors import ConfigError, ConfigProblem, UsageError
 from briefing.models import Subscription, Theme
 from briefing.text import clean
 
@@ -126,7 +126,10 @@ def duration(value: Any) -> timedelta:
 def _path(value: Any) -> Path:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(f"expected a path in quotes, got {value!r}")
-    return Path(value).expanduser()
+    try:
+        return expanded(value)
+    except UsageError as error:
+        raise ValueError(error.what) from None
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -164,10 +167,20 @@ _THEME_KEYS = ("words", "order", "key")
 def config_path(given: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
     """Where the configuration is looked for: --config, BRIEFING_CONFIG, then the XDG folder."""
     if given:
-        return Path(given).expanduser()
+        return expanded(given)
     if environ.get("BRIEFING_CONFIG"):
-        return Path(environ["BRIEFING_CONFIG"]).expanduser()
+        return expanded(environ["BRIEFING_CONFIG"])
     return _xdg(environ, "XDG_CONFIG_HOME", ".config") / "briefing" / "config.toml"
+
+
+def expanded(text: str) -> Path:
+    """A path as typed, "~" resolved. Raises UsageError when it names a home that is not there."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            f"there is no such home: {clean.title(text)}", "write the path out"
+        ) from None
 
 
 def store_path(environ: Mapping[str, str] = os.environ) -> Path:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Any
@@ -46,15 +46,32 @@ def read(data: bytes, name: str, url: str = "") -> Iterator[Document]:
     """
     if len(data) > LARGEST:
         raise InputError(f"{name} is larger than 64 MB", "split it")
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InputError(f"{name} is not text", "give text, HTML, JSON lines or a feed")
     text = clean.decode(data)
     if not text.strip():
         raise InputError(f"{name} is empty", "give a file with text, HTML or JSON lines")
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+    start = text[:4096].lstrip("\ufeff \t\r\n")
+    if start.startswith(("{", "[")):
         yield from _rows(text, name)
+    elif start.startswith(("<?xml", "<rss", "<feed", "<rdf")):
+        yield from _entries(data, url or f"file:///{name}", clean.title(name))
     elif looks_like_html(text[:4096]):
         yield Document(_page(text, name, url))
     else:
         yield Document(_plain(text, name, url))
+
+
+def _entries(data: bytes, url: str, name: CleanText) -> Iterator[Document]:
+    """A feed's entries, as a refresh would take them."""
+    from briefing.parse.identity import decide
+    from briefing.parse.read import parse
+
+    found = parse(data, url=url)
+    now = datetime.now(UTC)
+    outlet = found.title or name
+    for article, _ in decide(url, outlet, found.entries, (), now, found.lang).new:
+        yield Document(replace(article, lang=detect(f"{article.title}\n{article.body}")))
 
 
 def _plain(text: str, name: str, url: str) -> Article:
@@ -97,7 +114,7 @@ def _article(*, title: CleanText, text: CleanText, url: str, outlet: CleanText) 
 
 
 def _rows(text: str, name: str) -> Iterator[Document]:
-    """JSON lines, or one JSON object spread over several lines."""
+    """JSON lines, or one JSON object or list spread over several lines."""
     # Not splitlines(): a JSON string may hold U+2028 and its like.
     lines = text.lstrip("\ufeff").split("\n")
     try:
@@ -105,7 +122,11 @@ def _rows(text: str, name: str) -> Iterator[Document]:
     except (ValueError, RecursionError):
         whole = None
     if isinstance(whole, dict):
-        yield _row(whole, name, 1, set())
+        whole = [whole]
+    if isinstance(whole, list):
+        met: set[str] = set()
+        for number, row in enumerate(whole, start=1):
+            yield _row(_object(row, name, number), name, number, met)
         return
     seen: set[str] = set()
     for number, line in enumerate(lines, start=1):
@@ -117,12 +138,16 @@ def _rows(text: str, name: str) -> Iterator[Document]:
             reason = error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
             message = f"{name}:{number}: not a JSON object ({reason})"
             raise InputError(message, "write one article as one JSON object a line") from None
-        if not isinstance(row, dict):
-            raise InputError(
-                f"{name}:{number}: expected a JSON object, got {type(row).__name__}",
-                'write {"title": …, "text": …}',
-            )
-        yield _row(row, name, number, seen)
+        yield _row(_object(row, name, number), name, number, seen)
+
+
+def _object(row: object, name: str, number: int) -> dict[str, Any]:
+    if not isinstance(row, dict):
+        raise InputError(
+            f"{name}:{number}: expected a JSON object, got {type(row).__name__}",
+            'write {"title": …, "text": …}',
+        )
+    return row
 
 
 def _row(row: dict[str, Any], name: str, number: int, seen: set[str]) -> Document:
@@ -141,10 +166,12 @@ def _row(row: dict[str, Any], name: str, number: int, seen: set[str]) -> Documen
     identifier = row.get("id")
     if identifier is None:
         key = texts["url"] or json.dumps(row, sort_keys=True, ensure_ascii=True)
-        identifier = blake2b(key.encode(), digest_size=8).hexdigest()
+        identifier = blake2b(key.encode("utf-8", "replace"), digest_size=8).hexdigest()
     if isinstance(identifier, bool) or not isinstance(identifier, str | int):
         raise wrong("id", "text")
     identifier = clean.title(str(identifier))
+    if not identifier:
+        raise wrong("id", "text that can be printed")
     if identifier in seen:
         raise InputError(f"{name}:{number}: id {identifier!r} stands twice", "give each its own")
     seen.add(identifier)
@@ -189,9 +216,9 @@ def _time(text: str, row: dict[str, Any], wrong: Any) -> datetime | None:
         return None
     try:
         when = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise wrong("published", "an ISO 8601 time such as 2026-11-20T17:30:00Z") from None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _short(value: object) -> str:

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from briefing.analysis import Earlier, Manner, tell
 from briefing.config import Config
-from briefing.errors import FetchError, ParseError
+from briefing.errors import BriefingError, FetchError, ParseError
 from briefing.fetch import schedule
 from briefing.fetch.fulltext import FullTexts
 from briefing.fetch.sweep import sweep
@@ -27,11 +27,12 @@ from briefing.store.connection import Store, open_store
 from briefing.store.questions import OPEN
 from briefing.stories.group import group
 from briefing.stories.rank import weight
+from briefing.stories.window import WINDOW_HOURS
 from briefing.summaries.boilerplate import LEAST, keys
 from briefing.summaries.size import Sentences
 from briefing.text.language import detect
 
-WINDOW = timedelta(days=4)
+WINDOW = timedelta(hours=WINDOW_HOURS)
 """An article joins stories that moved within this time before it."""
 
 HISTORY = timedelta(days=14)
@@ -260,11 +261,15 @@ class _Conveyor:
         address = schedule.new_address(state, self.now())
         if not address:
             return
-        self.store.feeds.move(state.url, address)
         if self.config.source is not None:
             from briefing.feeds.subscriptions import readdress
 
-            readdress(self.config.source, state.url, address)
+            try:
+                readdress(self.config.source, state.url, address)
+            except BriefingError:
+                # The list cannot be written now; the redirect is followed until it can.
+                return
+        self.store.feeds.move(state.url, address)
 
 
 def _with_language(article: Article) -> Article:
@@ -287,8 +292,9 @@ def think(
         window = store.articles.window(max(oldest, now - HISTORY) - WINDOW)
         store.stories.place(group(new, window, store.state.hand()))
         _learn(store, [article.id for article in new])
-    dirty = store.stories.dirty()
     manner = manner_of(config)
+    _follow_settings(store, manner, now)
+    dirty = store.stories.dirty()
     for start in range(0, len(dirty), BATCH):
         tell_of(Stage("telling", start, len(dirty)))
         batch = dirty[start : start + BATCH]
@@ -300,6 +306,15 @@ def think(
     if config.keep_days:
         store.prune(config.keep_days, now)
     return len(dirty)
+
+
+def _follow_settings(store: Store, manner: Manner, now: datetime) -> None:
+    """Tell recent stories anew when the reader changed how stories are told."""
+    wanted = repr(manner)
+    if store.state.note("manner") != wanted:
+        if store.state.note("manner"):
+            store.stories.tell_anew(now - HISTORY)
+        store.state.set_note("manner", wanted)
 
 
 def _learn(store: Store, new: Sequence[str]) -> None:
@@ -329,8 +344,13 @@ def _told(
         told = tell(story, articles, why, manner, earlier=earlier, boilerplate=known)
     except Exception as error:
         # A fault of ours in one story must not keep all others from the reader, this time and
-        # every time after. It keeps its headline, and the fault is told.
+        # every time after. It keeps what was told of it before, and the fault is told.
         tell_of(Fault(story, f"{type(error).__name__}: {error}"))
-        told = tell(story, articles, why, replace(manner, summary=False, questions=False))
+        told = replace(
+            tell(story, articles, why, replace(manner, summary=False, questions=False)),
+            summary=view.summary,
+            questions=view.questions,
+            clashes=view.clashes,
+        )
     live = sum(question.status in OPEN for question in told.questions)
     return told, weight(articles, told.copies, view.row.followed, live)

@@ -49,6 +49,8 @@ def config_show(context: Context) -> int:
             section = setting.section
             context.out(f"\n[{section}]\n")
         value = getattr(config, setting.attribute)
+        if setting.attribute == "proxy":
+            value = clean.mask(value)
         context.out(f"{setting.key} = {_toml(value)}  # {setting.help}\n")
     for theme in config.themes:
         words = ", ".join(_toml(word) for word in theme.words)

@@ -7,20 +7,20 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.config import Config, config_path, load, store_path
-from briefing.errors import BriefingError, UsageError
+from briefing.config import Config, config_path, expanded, load, store_path
+from briefing.errors import BriefingError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from briefing.store.connection import Store
 
 SAMPLE_WINDOW = timedelta(days=4)
-"""The sample edition shows all that it has."""
+"""How far back the sample edition looks: over all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +44,19 @@ class Context:
     def tell(self, line: str) -> None:
         """Narration: one line on stderr, not with --quiet."""
         if not self.arguments.quiet:
-            print(line, file=sys.stderr)  # noqa: T201 - this is the one place that narrates
+            # Whoever closed stderr does not want to be told; the work goes on.
+            with suppress(OSError, ValueError):
+                sys.stderr.write(f"{line}\n")
 
     def out(self, text: str) -> None:
         """Data: text on stdout as it is."""
-        try:
+        with _told_of_output():
             sys.stdout.write(text)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise BriefingError(
-                f"the output cannot be written ({error.strerror or error})", "look where it goes"
-            ) from None
+
+    def flush(self) -> None:
+        """Hand over what was printed; raises BriefingError when it cannot be."""
+        with _told_of_output():
+            sys.stdout.flush()
 
     @contextmanager
     def store(self, *, write: bool = False) -> Iterator[Store]:
@@ -71,7 +72,25 @@ class Context:
 
     def stored(self) -> bool:
         """Whether a store exists yet."""
-        return self.config.store.exists()
+        try:
+            return self.config.store.exists()
+        except OSError as error:
+            raise StoreError(
+                f"the store {self.config.store} cannot be looked at ({error.strerror or error})",
+                "choose another one with --store FILE",
+            ) from None
+
+
+@contextmanager
+def _told_of_output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise BriefingError(
+            f"the output cannot be written ({error.strerror or error})", "look where it goes"
+        ) from None
 
 
 def clock() -> datetime:
@@ -80,12 +99,35 @@ def clock() -> datetime:
     if not given:
         return datetime.now(UTC)
     try:
-        when = datetime.fromisoformat(given)
+        return utc(datetime.fromisoformat(given))
     except ValueError:
         raise UsageError(
             "BRIEFING_NOW is not a time", "write it as 2026-11-20T17:30:00Z, or unset it"
         ) from None
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def utc(when: datetime, zone: tzinfo = UTC) -> datetime:
+    """A moment in UTC, a naive one taken in ``zone``; ValueError outside of 1970 to 9000."""
+    try:
+        moment = (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
+    except OverflowError:
+        raise ValueError("far from our time") from None
+    if not 1970 <= moment.year <= 9000:
+        raise ValueError("far from our time")
+    return moment
+
+
+def _refuse_own(path: Path, sample: set[str]) -> None:
+    """The sample's articles must never get among the reader's own."""
+    if not path.is_file():
+        return
+    from briefing.store.connection import open_store
+
+    with open_store(path, read_only=True) as store:
+        if any(feed.url not in sample for feed in store.feeds.all()):
+            raise UsageError(
+                f"{path} is a store of your own feeds", "with --demo name another, or none"
+            )
 
 
 @contextmanager
@@ -99,10 +141,9 @@ def prepared(arguments: Namespace) -> Iterator[Context]:
         from briefing.demo.edition import subscriptions
 
         with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
-            path = arguments.store or str(Path(folder) / "store.sqlite")
-            config = Config(
-                feeds=subscriptions(), store=Path(path).absolute(), window=SAMPLE_WINDOW
-            )
+            path = expanded(arguments.store or str(Path(folder) / "store.sqlite")).absolute()
+            config = Config(feeds=subscriptions(), store=path, window=SAMPLE_WINDOW)
+            _refuse_own(path, {feed.url for feed in config.feeds})
             yield Context(arguments, config, sample=True, zone=UTC)
         return
     path = config_path(arguments.config)
@@ -112,5 +153,5 @@ def prepared(arguments: Namespace) -> Iterator[Context]:
     else:
         config = load(path, required=named and arguments.needs == "config")
     if arguments.store:
-        config = replace(config, store=Path(arguments.store).expanduser().absolute())
+        config = replace(config, store=expanded(arguments.store).absolute())
     yield Context(arguments, config, sample=False, zone=zone)

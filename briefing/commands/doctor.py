@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.commands.context import Context
 from briefing.commands.session import interactive
-from briefing.config import Config, config_path, load, store_path
+from briefing.config import Config, config_path, expanded, load, store_path
 from briefing.errors import BriefingError, ConfigError
 from briefing.store.check import check
 from briefing.store.connection import open_store
@@ -43,7 +43,7 @@ def _repair(context: Context) -> int:
             mend(store)
         context.tell(f"briefing: counters and search index of {path} were made anew")
     else:
-        target = Path(arguments.salvage).expanduser()
+        target = expanded(arguments.salvage)
         salvage(path, target)
         context.tell(f"briefing: what can be read of {path} is in {target}; {path} is as it was")
     return 0
@@ -101,4 +101,4 @@ def _store(context: Context, config: Config) -> Iterator[Finding]:
 
 def _path(context: Context, config: Config) -> Path:
     given = context.arguments.store
-    return Path(given).expanduser() if given else config.store
+    return expanded(given) if given else config.store

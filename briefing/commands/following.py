@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.commands.context import Context
-from briefing.config import config_path
+from briefing.config import config_path, expanded
 from briefing.digest import json
 from briefing.errors import BriefingError, FeedError, FetchError, InputError, UsageError
 from briefing.feeds import opml, subscriptions
@@ -139,8 +139,11 @@ def list_feeds(context: Context) -> int:
         context.out(json.dump([json.feed(state) for state in states]))
         return 0
     for state in states:
-        name = state.outlet or state.title or clean.mask(state.url)
-        context.out(f"{name}: {_health(state, context)}\n    {clean.mask(state.url)}\n")
+        name, address = state.outlet or state.title, clean.mask(state.url)
+        if name:
+            context.out(f"{name}: {_health(state, context)}\n    {address}\n")
+        else:
+            context.out(f"{address}: {_health(state, context)}\n")
     if not states:
         context.tell("briefing: no feeds yet: `briefing feed add ADDRESS` follows one")
     return 0
@@ -186,7 +189,7 @@ def import_file(context: Context) -> int:
     """Follow what an OPML file or newsboat's urls file lists."""
     file, name = _file(context), context.arguments.file
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).expanduser().read_bytes()
+        data = sys.stdin.buffer.read() if name == "-" else expanded(name).read_bytes()
     except FileNotFoundError:
         raise InputError(f"{name}: no such file", "check the path") from None
     except IsADirectoryError:
@@ -208,7 +211,7 @@ def export_file(context: Context) -> int:
         context.out(text)
         return 0
     try:
-        Path(name).expanduser().write_text(text, encoding="utf-8")
+        expanded(name).write_text(text, encoding="utf-8")
     except OSError as error:
         raise BriefingError(f"{name} cannot be written ({error.strerror or error})") from None
     context.tell(f"briefing: {count(len(context.config.feeds), 'feed')} written to {name}")
@@ -233,7 +236,7 @@ def check(context: Context) -> int:
             bad += 1
             line = tried.error.line() if tried.error else "a web page without a feed"
             context.out(f"BAD  {clean.mask(tried.url)}: {line}\n")
-    return 1 if bad == len(urls) else 0
+    return 1 if bad else 0
 
 
 def starter(context: Context) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.commands.context import Context
 from briefing.errors import UsageError
 from briefing.models import Mark
+from briefing.text import clean
 
 _WHAT = {
     "done": (Mark.DONE, True),
@@ -12,8 +13,11 @@ _WHAT = {
     "follow": (Mark.FOLLOW, True),
     "unfollow": (Mark.FOLLOW, False),
     "snooze": (Mark.SNOOZE, True),
+    "unsnooze": (Mark.SNOOZE, False),
     "mute": (Mark.MUTE, True),
+    "unmute": (Mark.MUTE, False),
     "save": (Mark.SAVE, True),
+    "unsave": (Mark.SAVE, False),
 }
 
 
@@ -25,8 +29,9 @@ def mark(context: Context) -> int:
         raise UsageError(
             "mark needs stories, or --all, and not both", "`briefing stories` lists their ids"
         )
+    given = [clean.title(name) for name in arguments.story]
     with context.store(write=True) as store:
-        ids = [row.id for row in store.stories.rows()] if arguments.all else arguments.story
+        ids = [row.id for row in store.stories.rows()] if arguments.all else given
         change = store.state.mark(kind, ids, on=on, now=context.now())
     context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
     return 0

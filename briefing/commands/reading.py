@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from briefing.commands.context import SAMPLE_WINDOW, Context
+from briefing.commands.context import SAMPLE_WINDOW, Context, utc
 from briefing.config import duration
 from briefing.digest import json, text
 from briefing.edition import build
 from briefing.errors import UsageError
-from briefing.models import CleanText, Edition, Question, QuestionStatus
+from briefing.models import CleanText, Edition, Question, QuestionStatus, StoryStatus
 from briefing.questions.themes import merge
 from briefing.store.filters import Filter
 from briefing.text import clean
@@ -22,6 +22,8 @@ from briefing.wording import STATES, age, clock, count, iso
 if TYPE_CHECKING:
     from briefing.store.articles import ArticleRow
     from briefing.store.connection import Store
+
+_NEWS = (StoryStatus.NEW, StoryStatus.UPDATED)
 
 STATUSES = {
     "open": (QuestionStatus.OPEN, QuestionStatus.POSSIBLE, QuestionStatus.CHANGED),
@@ -34,7 +36,7 @@ STATUSES = {
 def digest(context: Context) -> int:
     """Print the briefing. On a machine where nothing is followed yet, the sample edition."""
     _check(context)
-    if context.sample or context.config.feeds or context.stored():
+    if context.sample or context.config.feeds or context.stored() or _for_machines(context):
         return _digest(context)
     import tempfile
     from pathlib import Path
@@ -51,6 +53,17 @@ def digest(context: Context) -> int:
         return _digest(replace(context, config=config, sample=True, zone=UTC))
 
 
+def _for_machines(context: Context) -> bool:
+    """Whether a script asks: it must never take the sample for the reader's own news."""
+    arguments = context.arguments
+    return bool(
+        getattr(arguments, "refresh", False)
+        or getattr(arguments, "exit_code", False)
+        or getattr(arguments, "since", None)
+        or (getattr(arguments, "format", None) or context.config.digest_format) != "text"
+    )
+
+
 def _digest(context: Context) -> int:
     arguments = context.arguments
     if getattr(arguments, "refresh", False) and not context.sample:
@@ -58,9 +71,15 @@ def _digest(context: Context) -> int:
 
         for state in conveyed(context).failed:
             context.tell(f"briefing: {failure_line(state)}")
-    edition = _edition(context)
+    edition, mark = _edition(context)
     context.out(_rendered(context, edition))
-    return 3 if getattr(arguments, "exit_code", False) and not edition.stories else 0
+    if mark is not None:
+        # Only what has been handed over counts as shown.
+        context.flush()
+        with context.store(write=True) as store:
+            store.state.set_last("digest", mark)
+    news = any(view.row.status in _NEWS for view in edition.stories)
+    return 3 if getattr(arguments, "exit_code", False) and not news else 0
 
 
 def _check(context: Context) -> None:
@@ -71,23 +90,29 @@ def _check(context: Context) -> None:
     _theme(context, getattr(context.arguments, "theme", None))
 
 
-def _edition(context: Context) -> Edition:
+def _edition(context: Context) -> tuple[Edition, datetime | None]:
+    """What to print, and from when on the next --since last looks (None: as before)."""
     arguments, config, now = context.arguments, context.config, context.now()
     asked_since = getattr(arguments, "since", None)
     theme = _theme(context, getattr(arguments, "theme", None))
-    with context.store(write=asked_since == "last") as store:
+    given = getattr(arguments, "top", None)
+    last = asked_since == "last"
+    with context.store() as store:
         since, asked = _asked(asked_since, store, context)
         edition = build(
             store,
             now,
             since=since,
             asked=replace(asked, theme=theme),
-            top=getattr(arguments, "top", None) or config.top,
+            # What the last digest left out would never come again: only the reader may cut it.
+            top=given or (-1 if last else config.top),
             sample=context.sample,
         )
-        if asked_since == "last":
-            store.state.set_last("digest", now)
-        return edition
+        if not last or given or theme:
+            return edition, None
+        # An article that waits for its story belongs to the next digest.
+        waiting = [a.arrived for a in store.articles.ungrouped() if a.arrived is not None]
+        return edition, min([now, *(w - timedelta(microseconds=1) for w in waiting)])
 
 
 def _rendered(context: Context, edition: Edition) -> str:
@@ -138,13 +163,12 @@ def _start(given: str, context: Context) -> datetime:
     except ValueError:
         pass
     try:
-        when = datetime.fromisoformat(given)
+        return utc(datetime.fromisoformat(given), context.zone)
     except ValueError:
         raise UsageError(
             f"--since: {clean.title(given)!r} is no time",
             "give 24h, 4d, a date such as 2026-11-20, last or all",
         ) from None
-    return when if when.tzinfo else when.replace(tzinfo=context.zone)
 
 
 def _theme(context: Context, given: str | None) -> CleanText:
@@ -182,7 +206,7 @@ def story(context: Context) -> int:
     """One story in full, with why its articles belong together."""
     arguments, now = context.arguments, context.now()
     with context.store() as store:
-        view = store.stories.view(store.stories.resolve(arguments.id))
+        view = store.stories.view(store.stories.resolve(clean.title(arguments.id)))
     if arguments.json:
         context.out(json.dump({"schema": json.SCHEMA, **json.story(view)}))
         return 0
@@ -202,7 +226,8 @@ def story(context: Context) -> int:
         if item.why.by_hand:
             context.out("      put here by you\n")
         elif item.why.score:
-            context.out(f"      {item.why.score:.2f}, {item.why.hours:.0f} h apart{reasons}\n")
+            sure, hours = round(100 * item.why.score), round(item.why.hours)
+            context.out(f"      {sure}% sure, {hours} h from its nearest{reasons}\n")
     return 0
 
 
@@ -257,7 +282,7 @@ def _open_for(since: datetime, now: datetime) -> str:
 def search(context: Context) -> int:
     """Articles that hold all words of the query, best first."""
     arguments = context.arguments
-    query = " ".join(arguments.query)
+    query = clean.title(" ".join(arguments.query))
     with context.store() as store:
         rows = store.search.find(query, arguments.limit, ranked=True)
     return _list(context, rows, f"nothing found for {clean.title(query)!r}")
@@ -267,13 +292,14 @@ def articles(context: Context) -> int:
     """Every stored article, newest first."""
     arguments = context.arguments
     with context.store() as store:
-        if arguments.feed and store.feeds.get(arguments.feed) is None:
+        feed = clean.link(arguments.feed or "")
+        if arguments.feed and store.feeds.get(feed) is None:
             raise UsageError(
                 f"there is no feed {clean.title(clean.mask(arguments.feed))}",
                 "`briefing feed list` names them",
             )
         limit = arguments.limit or -1
-        rows = store.articles.newest(limit, feed=arguments.feed or "", unread=arguments.unread)
+        rows = store.articles.newest(limit, feed=feed, unread=arguments.unread)
     return _list(context, rows, _nothing(context))
 
 
@@ -284,7 +310,8 @@ def _list(context: Context, rows: Sequence[ArticleRow], nothing: str) -> int:
     now = context.now()
     for row in rows:
         when = age(row.published, now) if row.published else "undated"
-        context.out(f"{'*' if row.unread else ' '} {row.outlet}: {row.title} ({when})\n")
+        story = f", story {row.story[:10]}" if row.story else ""
+        context.out(f"{'*' if row.unread else ' '} {row.outlet}: {row.title} ({when}{story})\n")
         if row.url:
             context.out(f"    {row.url}\n")
     if not rows:

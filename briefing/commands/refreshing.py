@@ -33,6 +33,8 @@ def refresh(context: Context) -> int:
             "briefing: no feeds yet: `briefing feed add ADDRESS` follows one, "
             "`briefing feed starter` a dozen"
         )
+        if not (arguments.events or arguments.json):
+            return 0
     if arguments.events:
         report = conveyed(context, force=arguments.force, tell_of=_print_event)
         _print_line(

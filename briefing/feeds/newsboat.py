@@ -24,7 +24,7 @@ _KINDS = {
 def read(data: bytes) -> FeedList:
     """Read a urls file.
 
-    Tags are kept, ``"~name"`` gives the title and ``!`` (hidden) is dropped. Lines that
+    Tags are kept, ``"~name"`` gives the title and words with ``!`` (hidden) are dropped. Lines that
     newsboat computes or runs are skipped, each with its reason.
     """
     feeds: list[Subscription] = []
@@ -39,7 +39,9 @@ def read(data: bytes) -> FeedList:
             shown = clean.title(clean.mask(line.strip()))[:120]
             skipped.append(Skipped(CleanText(shown), CleanText(_KINDS[kind])))
             continue
-        url = web_address(address)
+        # Unlike a person who types one, the file always writes the scheme: what has none is no
+        # address but a line of some other text.
+        url = web_address(address) if kind in ("http", "https", "feed") else ""
         if not url:
             shown = clean.title(clean.mask(line.strip()))[:120]
             skipped.append(Skipped(CleanText(shown), CleanText("not an http(s) address")))
@@ -49,7 +51,7 @@ def read(data: bytes) -> FeedList:
         for word in rest:
             if word.startswith("~"):
                 title = clean.title(word[1:])
-            elif word != "!":
+            elif not word.startswith("!"):
                 tags.append(clean.title(word))
         unique = tuple(dict.fromkeys(tag for tag in tags if tag))
         feeds.append(Subscription(url, title=title, tags=unique))

@@ -266,11 +266,15 @@ class Feeds:
         )
 
     def _alter(self, feed: int, article: Article, known: KnownEntry) -> int:
-        """Let a stored article follow an edit; the number of its story, 0 when none is touched."""
+        """Let a stored article follow an edit; the number of its story, 0 when none is touched.
+
+        Only the feed that brought an article may alter it: another that lists the same address
+        would put its words under the first one's name.
+        """
         db = self._db
         row = db.one(
-            "select article.no, slot, title, teaser, coalesce(body.text, ''), url, lang, author,"
-            " coalesce(place.story, 0)"
+            "select article.feed, article.no, slot, title, teaser, coalesce(body.text, ''), url,"
+            " lang, author, coalesce(place.story, 0)"
             " from article left join body on body.article = article.no"
             " left join place on place.article = article.no where id = ?",
             (known.article,),
@@ -279,12 +283,14 @@ class Feeds:
             # Pruned meanwhile: remember the entry as it is now, so that it is not seen as edited.
             self._remember(feed, None, known)
             return 0
-        no, place, *words, story = row
+        owner, no, place, *words, story = row
         self._remember(feed, no, known)
+        # A teaser never takes the place of a full text, which may be fetched from the page.
         told = [
-            article.title, article.teaser, article.text, article.url, article.lang, article.author,
+            article.title, article.teaser, article.text or words[2], article.url, article.lang,
+            article.author,
         ]  # fmt: skip
-        if words == told:
+        if owner != feed or words == told:
             return 0
         if db.one("select 1 from pending where article = ? and search = 1", (no,)) is None:
             # The index must be told the words it is to forget while they are still there.
@@ -303,8 +309,6 @@ class Feeds:
         )
         if told[2]:
             db.run("insert or replace into body values (?, ?)", (no, told[2]))
-        else:
-            db.run("delete from body where article = ?", (no,))
         if story:
             db.run("update story set dirty = 1 where no = ?", (story,))
         return int(story)

@@ -304,6 +304,22 @@ class State:
         """The log after a sequence number, oldest first: what a sync has to bring along."""
         return log.since(self._db, after, limit)
 
+    # --- small things by name ---------------------------------------------------------
+
+    def note(self, name: str) -> str:
+        """A text kept under a name, "" when there is none."""
+        row = self._db.one("select value from note where key = ?", (f"note {name}",))
+        return "" if row is None else str(row[0])
+
+    def set_note(self, name: str, value: str) -> None:
+        """Keep a text under a name."""
+        with self._db.writing():
+            self._db.run(
+                "insert into note values (?, ?)"
+                " on conflict (key) do update set value = excluded.value",
+                (f"note {name}", value),
+            )
+
     # --- where the reader left off ----------------------------------------------------
 
     def last(self, name: str) -> datetime | None:

@@ -19,12 +19,13 @@ from briefing.models import (
 )
 from briefing.store import furniture, placing, questions
 from briefing.store.articles import COLUMNS, article_of
-from briefing.store.encoding import BadValueError, moment, pack, unpack
+from briefing.store.encoding import BadValueError, micros, moment, pack, unpack
 from briefing.store.filters import WAITING, Filter
 from briefing.store.standing import describe
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
 
     from briefing.models import Analysed, Grouping
     from briefing.store.database import Database, Row
@@ -77,8 +78,18 @@ class Stories:
             placing.place(self._db, grouping)
 
     def dirty(self) -> list[str]:
-        """Ids of stories whose articles changed since they were last analysed, oldest first."""
-        return [row[0] for row in self._db.all("select id from story where dirty = 1 order by no")]
+        """Ids of stories whose articles changed since they were last analysed, latest first."""
+        return [
+            row[0]
+            for row in self._db.all(
+                "select id from story where dirty = 1 order by last desc, no desc"
+            )
+        ]
+
+    def tell_anew(self, since: datetime) -> None:
+        """Let every story with an article of this time or later be analysed again."""
+        with self._db.writing():
+            self._db.run("update story set dirty = 1 where last >= ?", (micros(since),))
 
     def articles_of(self, story: str) -> tuple[Article, ...]:
         """The articles of a story with their full text, by time, then id."""
