@@ -94,6 +94,7 @@ class _Lane:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"desk-{name}")
         self._open = open_shelf
         self._shelf: Shelf | None = None
+        self._closed = False
 
     async def ask(self, call: Callable[[Shelf], T]) -> T:
         def work() -> T:
@@ -101,9 +102,14 @@ class _Lane:
                 self._shelf = self._open()
             return call(self._shelf)
 
+        if self._closed:
+            # Whoever asks now is being ended together with the screen.
+            raise asyncio.CancelledError
         return await asyncio.get_running_loop().run_in_executor(self._pool, work)
 
     async def close(self) -> None:
+        self._closed = True
+
         def work() -> None:
             if self._shelf is not None:
                 self._shelf.close()
@@ -118,6 +124,7 @@ class Desk:
 
     A call that was cancelled before its turn is not made at all, so that a held-down key leaves
     no queue behind. Errors of the store (``briefing.errors.StoreError``) come out of the await.
+    After ``close`` a call is cancelled.
     """
 
     def __init__(self, open_shelf: Callable[[], Shelf]) -> None:

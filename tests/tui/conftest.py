@@ -103,6 +103,14 @@ class Driven:
                 return f"worker {worker.group}"
         return "keys" if app.acting else "decisions" if main.decisions.waiting else ""
 
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for something that happens in a child process."""
+        began = time.monotonic()
+        while not holds():
+            assert time.monotonic() - began < PATIENCE
+            await asyncio.sleep(0.01)
+        await self.settle()
+
     def send(self, *keys: str) -> None:
         """Send keys at once, as a person who types ahead. (The pilot's own ``press`` sleeps for
         some 60 ms a key, whatever the machine.)"""

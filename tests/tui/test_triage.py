@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -406,15 +407,104 @@ async def test_an_error_can_be_read_at_length(drive: Drive) -> None:
         await session.press("q")
 
 
-async def test_the_first_fill_begins_at_the_top(drive: Drive) -> None:
+async def test_the_first_fill_stays_on_top_until_the_reader_moves(drive: Drive) -> None:
     whole = FakeShelf()
     views, whole.views = whole.views, {}
-    async with drive(shelf=whole) as session:
-        whole.views = dict(list(views.items())[2:])
-        session.main.reload()
-        await session.settle()
-        whole.views = views
-        session.main.reload()
-        await session.settle()
+    async with drive(shelf=whole, size=(80, 24)) as session:
+
+        async def come(first: int) -> None:
+            whole.views = dict(list(views.items())[first:])
+            session.main.reload()
+            await session.settle()
+
+        await come(4)
+        assert session.title.startswith("Storm Edda")
+        await session.press("question_mark", "escape", "r")
+        await come(2)
         assert session.main.pane.index == 0
-        assert session.title.startswith("Harbour board")
+        assert session.title.startswith("市議会")
+        assert session.main.reading.story is not None
+        assert session.main.reading.story.row.id == "c1", "the pane follows"
+        await session.press("j")
+        await come(0)
+        assert session.main.pane.index == 3, "from now on it stays on its story"
+        assert session.title.startswith("Chip maker")
+
+
+async def test_another_refresh_follows_the_one_that_runs(drive: Drive, tmp_path: Path) -> None:
+    count = tmp_path / "count"
+    gate = tmp_path / "gate"
+    code = (
+        "import json, sys, time, pathlib\n"
+        f"count, gate = pathlib.Path({str(count)!r}), pathlib.Path({str(gate)!r})\n"
+        "with count.open('a') as file: file.write('x')\n"
+        "while not gate.exists(): time.sleep(0.02)\n"
+        "print(json.dumps({'event': 'feed', 'done': 1, 'total': 1, 'outlet': 'Bay Wire',"
+        " 'new': 2, 'error': None}))\n"
+        "print(json.dumps({'event': 'done', 'new': 2, 'failed': []}))\n"
+    )
+    async with drive(
+        refresh_command=(sys.executable, "-c", code),
+        command=(sys.executable, "-c", "print('1 feed added')"),
+    ) as session:
+        await session.until(lambda: count.exists())
+        await session.type("I/nowhere.opml", "enter")
+        assert session.main.spoken == "1 feed added"
+        assert count.read_text() == "x"
+        gate.touch()
+        await session.until(lambda: not session.main.feeds.busy)
+        assert count.read_text() == "xx"
+        assert session.main.spoken == "2 new articles from Bay Wire"
+
+
+async def test_what_goes_on_is_told_while_there_is_nothing_to_read(drive: Drive) -> None:
+    code = (
+        "import json, time\n"
+        "print(json.dumps({'event': 'feed', 'done': 3, 'total': 13, 'outlet': 'Bay Wire',"
+        " 'new': 0}), flush=True)\n"
+        "time.sleep(30)\n"
+    )
+    empty = FakeShelf([])
+    empty.feed_states = [replace(one, articles=0, last_ok=None) for one in empty.feed_states]
+    given = {"refresh_command": (sys.executable, "-c", code), "shelf": empty, "size": (80, 24)}
+    async with drive(**given) as session:
+        assert "Fetching your feeds…" in await session.picture()
+        await session.until(lambda: bool(session.main.feeds.told[1:]))
+        text = await session.picture()
+        assert "\n 3/13 Bay Wire" in text
+        assert "Nothing" not in text
+        await session.press("ctrl+x")
+        await session.until(lambda: not session.main.feeds.busy)
+        session.main.reload()
+        assert "Nothing to read." in await session.picture()
+    async with drive(**given, sample=True) as session:
+        assert "Preparing the sample edition…" in await session.picture()
+
+
+async def test_what_was_taken_back_is_done_again(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type("dd" + "uu" + "U")
+        assert done(session) == ["a1"]
+        await session.press("ctrl+r")
+        assert done(session) == ["a1", "b1"]
+        await session.press("U")
+        assert "Nothing to do again" in session.main.spoken
+
+
+async def test_more_questions_open_and_close(drive: Drive) -> None:
+    async with drive(size=(120, 60)) as session:
+        assert "→ 1 more question M" in await session.picture()
+        assert "When will the regulator decide?" not in session.text()
+        await session.press("M")
+        assert "When will the regulator decide?" in await session.picture()
+        await session.press("M")
+        assert "When will the regulator decide?" not in await session.picture()
+
+
+async def test_figures_that_differ_stand_side_by_side(drive: Drive) -> None:
+    async with drive(size=(120, 60)) as session:
+        await session.press("j")
+        text = await session.picture()
+        assert "Reports differ" in text
+        assert "90,000            │ A fault at the northern" in text
+        assert "more than 110,000 │ Power failed in more" in text

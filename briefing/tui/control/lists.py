@@ -251,7 +251,7 @@ class Lists:
         """Lines after the last item."""
         keys = self.main.keys
         if not items:
-            return tuple((Run("   "), *line) for line in self._nothing())
+            return tuple((Run(" "), *line) for line in self._nothing())
         if self.view != BRIEFING or self.filters:
             return ()
         if self.left:

@@ -32,7 +32,7 @@ def article_page(
         columns: width of the pane.
         now: for its age.
         marked: sentences to mark in it, verbatim as they stand in it.
-        first: the one of them that should be seen at once.
+        first: the one of them that should be seen at once; with it, the others are only set off.
         story: id of the story that it is read in.
         glyphs: the signs to draw with.
     """
@@ -56,7 +56,7 @@ def article_page(
         end = start + len(paragraph)
         if paragraph.strip():
             at = len(out.lines)
-            out.para(*_marked(body, start, end, ranges))
+            out.para(*_marked(body, start, end, ranges, aim))
             if aim is not None and start <= aim[0] < end:
                 # The sentence itself may stand far down in a long paragraph.
                 share = (aim[0] - start) / max(1, end - start)
@@ -99,14 +99,22 @@ def _ranges(body: str, sentences: Sequence[str]) -> list[tuple[int, int]]:
     return apart
 
 
-def _marked(body: str, start: int, end: int, ranges: Sequence[tuple[int, int]]) -> list[Run]:
+def _marked(
+    body: str,
+    start: int,
+    end: int,
+    ranges: Sequence[tuple[int, int]],
+    aim: tuple[int, int] | None,
+) -> list[Run]:
+    """A paragraph in runs: the sentence that was asked for lit, other evidence in italics."""
     runs: list[Run] = []
     at = start
     for first, last in ranges:
+        lit = aim is None or (aim[0] < last and first < aim[1])
         first, last = max(first, start), min(last, end)
         if first >= last:
             continue
-        runs += [Run(body[at:first]), Run(body[first:last], "evidence")]
+        runs += [Run(body[at:first]), Run(body[first:last], "evidence" if lit else "quote")]
         at = last
     runs.append(Run(body[at:end]))
     return [run for run in runs if run.text]

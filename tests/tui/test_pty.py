@@ -1,0 +1,30 @@
+"""The whole program on a pty, by keys only; ``bench/terminal.py`` does it at length."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+BENCH = Path(__file__).parents[2] / "bench" / "terminal.py"
+
+
+@pytest.fixture(scope="module")
+def bench() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bench_terminal", BENCH)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.long
+def test_the_sample_is_triaged_and_all_of_it_undone(bench: ModuleType, tmp_path: Path) -> None:
+    assert "there again after a restart" in bench.triage(tmp_path)
+
+
+def test_any_keys_on_a_real_terminal(bench: ModuleType, tmp_path: Path) -> None:
+    assert "all taken back" in bench.random_keys(tmp_path, seed=1, keys=60)
