@@ -50,7 +50,7 @@ _HEDGES: Final = frozenset(["would", "could", "may", "might", "can", "should", "
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that states something and leaves nothing open."""
+    """A sentence that states something."""
 
     article: Article
     index: int
@@ -88,7 +88,11 @@ def candidates(articles: Sequence[Article], asking: Collection[tuple[str, int]])
                 and "against" not in u.low
             )
             if told or planned:
-                back = i > 0 and not taken.sentences[i - 1].is_title and _points_back(u)
+                back = (
+                    i > 0
+                    and not taken.sentences[i - 1].is_title
+                    and not _PRONOUNS.isdisjoint(u.low)
+                )
                 before = matter(taken.sentences[i - 1].text) if back else frozenset()
                 words = matter(sentence.text)
                 if u.low[0] in _PRONOUNS:
@@ -113,10 +117,6 @@ def candidates(articles: Sequence[Article], asking: Collection[tuple[str, int]])
                     )
                 )
     return out
-
-
-def _points_back(u: Units) -> bool:
-    return not _PRONOUNS.isdisjoint(u.low)
 
 
 def _demands(u: Units) -> bool:
