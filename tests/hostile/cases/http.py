@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from ..bodies import Serve, answer, endless, items, once_bad, rss
 from ..case import Asked, Case, Steps
@@ -14,7 +14,7 @@ GOOD = ("Back again",)
 MEGABYTE = 1024 * 1024
 
 
-@lru_cache(maxsize=None)
+@cache
 def bomb(kind: str, megabytes: int) -> bytes:
     """The start of a feed that unpacks to so many megabytes; its end is never looked at.
 

@@ -238,8 +238,6 @@ CASES = [
     Case("60 entries", _many(60), count=60),
     Case("item of 200 kB", _large_item(200_000), titles=SOUND, heavy=True),
     Case("item of 9 MB", _large_item(5_500_000), titles=SOUND, heavy=True),
-    Case("five items of 200 kB", large_items(5), count=5, heavy=True),
-    Case("five items of 200 kB on one event", large_items(5, "Same event"), count=5, heavy=True),
     Case(
         "json of 3,000 entries",
         lambda asked: [
