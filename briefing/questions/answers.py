@@ -292,8 +292,7 @@ class Answers:
         if asks and not exact and not (decided and (c.title or cover >= COVER_ALONE)):
             return 0.0
         # A verb that settles is counted once: "opens a review" says nothing of what stays open.
-        spoken = () if exact else settled
-        counted = matter(" ".join(c.units.text[i] for i in spoken))
+        counted = matter(" ".join(c.units.text[i] for i in settled if not exact))
         if len(common - counted) + bool(exact or settled) < 2 or cover < COVER_LEAST:
             return 0.0
         if asked.object and not (asked.object & ((c.words | c.carried) - counted)):
