@@ -82,8 +82,11 @@ def _flushed(code: int) -> int:
 
 
 def _complain(line: str) -> None:
+    # Names of files, addresses and ids are echoed here, whoever chose them.
+    from briefing.text.clean import title
+
     try:
-        sys.stderr.write(f"briefing: {line}\n")
+        sys.stderr.write(f"briefing: {title(line)}\n")
         sys.stderr.flush()
     except (OSError, ValueError):
         pass  # nobody is listening on stderr, and there is nowhere else to say it

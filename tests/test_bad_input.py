@@ -56,7 +56,7 @@ def test_wrong_usage(briefing: Any) -> None:
     one_line(briefing("--nonsense"), 2, "--nonsense", "--help")
     one_line(briefing("nonsense"), 2, "nonsense")
     one_line(briefing("digest", "--since", "soon"), 2, "--since", "24h")
-    one_line(briefing("digest", "--top", "0"), 2, "above 0")
+    one_line(briefing("digest", "--top", "0"), 2, "from 1 to")
     one_line(briefing("--demo", "digest", "--theme", "weather"), 2, "ownership")
     one_line(briefing("mark", "done"), 2, "--all")
     one_line(briefing("--demo", "story", "zzz"), 1, "no story zzz")

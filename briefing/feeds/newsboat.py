@@ -20,6 +20,8 @@ _KINDS = {
     "file": "a file on disk: only addresses on the web are followed",
 }
 
+_BARE = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
+
 
 def read(data: bytes) -> FeedList:
     """Read a urls file.
@@ -39,9 +41,10 @@ def read(data: bytes) -> FeedList:
             shown = clean.title(clean.mask(line.strip()))[:120]
             skipped.append(Skipped(CleanText(shown), CleanText(_KINDS[kind])))
             continue
-        # Unlike a person who types one, the file always writes the scheme: what has none is no
-        # address but a line of some other text.
-        url = web_address(address) if kind in ("http", "https", "feed") else ""
+        # Without a scheme, only what surely is a host with a path: any other text is full of
+        # words with a dot in them.
+        sure = kind in ("http", "https", "feed") or _BARE.fullmatch(address)
+        url = web_address(address) if sure else ""
         if not url:
             shown = clean.title(clean.mask(line.strip()))[:120]
             skipped.append(Skipped(CleanText(shown), CleanText("not an http(s) address")))

@@ -103,11 +103,11 @@ def test_check_asks_without_storing(briefing: Any, site: Any, config: Any) -> No
     good, bad = site.put("/feed.xml", FEED), f"{site.url}/gone"
     config.write_text(f"feeds = {json.dumps([good, bad])}\n[store]\npath = 's.sqlite'\n")
     ran = briefing("--config", str(config), "feed", "check")
-    assert ran.code == 0
+    assert ran.code == 1
     assert ran.out.splitlines()[0].startswith("ok   Quay Courier")
     assert ran.out.splitlines()[1].startswith("BAD ")
     assert not (config.parent / "s.sqlite").exists()
-    assert briefing("--config", str(config), "feed", "check", bad).code == 1
+    assert briefing("--config", str(config), "feed", "check", good).code == 0
 
 
 def test_credentials_are_never_printed(briefing: Any, site: Any, config: Any) -> None:

@@ -29,7 +29,6 @@ CASES = [
 ]
 
 
-@pytest.mark.xfail(strict=True, reason="the store lets any feed edit an article that it lists")
 def test_no_feed_rewrites_the_article_of_another_one(tmp_path: Path) -> None:
     world = World(tmp_path, CASES, inside=True)
     with world.server:
@@ -49,7 +48,6 @@ def test_eight_megabytes_of_text_do_not_hold_up_a_refresh(tmp_path: Path) -> Non
     assert world.wrong(world.cases[0]) == []
 
 
-@pytest.mark.xfail(strict=True, reason="names of files are echoed as they are")
 @pytest.mark.parametrize(
     "arguments",
     [
