@@ -10,6 +10,7 @@ from briefing.errors import BriefingError
 from briefing.text import clean
 from briefing.tui import child
 from briefing.tui.columns import cut
+from briefing.tui.keys import FEEDS
 from briefing.tui.lines import Run
 from briefing.wording import age, count
 
@@ -133,6 +134,8 @@ class Feeds:
         self._worker = None
         self.main.lists.filled()
         self.main.list_changed()
+        if self.main.lists.view == FEEDS:
+            self.main.reload()
 
     async def _one(self, wanted: _Wanted) -> None:
         main = self.main

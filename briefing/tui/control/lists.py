@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
+from briefing.text.clean import shorten, title
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import NO_FILTER, Filters, View
 from briefing.tui.lines import Run
@@ -242,6 +243,11 @@ class Lists:
             return count(len(items), "feed") + failing, f"{len(items)}{failing}"
         if self.view == FOUND:
             return f"{count(len(items), 'story', 'stories')} found", f"{len(items):,} found"
+        if self.filters:
+            # A list that is cut must say so, or stories seem to be gone.
+            kept = shorten(title(self.filters.text), 30)
+            told = f"{count(len(items), 'story', 'stories')} with & {kept}"
+            return told, f"{len(items):,} with &"
         if not self.left:
             return ("You are done" if items and self.view == BRIEFING else "Nothing here",) * 2
         minutes = reading_time(self.words)
