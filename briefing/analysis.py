@@ -7,9 +7,19 @@ The only place where the three thinking rooms meet. ``refresh`` calls it on what
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from briefing.models import Analysed, Article, Clash, Hand, Question, SummarySentence, Theme, Why
+from briefing.models import (
+    Analysed,
+    Article,
+    Clash,
+    CleanText,
+    Hand,
+    Question,
+    SummarySentence,
+    Theme,
+    Why,
+)
 from briefing.questions.find import find
 from briefing.questions.themes import merge
 from briefing.questions.track import follow
@@ -45,6 +55,10 @@ class Earlier:
     """Articles that the reader has not met, in a story that he has: they are told first."""
 
 
+LONGEST = 40_000
+"""Characters of an article that are analysed: some 6,500 words. What stands behind them is stored
+and searched, but a text as long as a book must not hold up everybody's news."""
+
 NOTHING = Earlier()
 
 
@@ -67,7 +81,7 @@ def tell(
         earlier: what was found before.
         boilerplate: sentences of its outlets that are no news (``summaries.boilerplate``).
     """
-    ordered = tuple(sorted(articles, key=_by_time))
+    ordered = tuple(_within(article) for article in sorted(articles, key=_by_time))
     summary: tuple[SummarySentence, ...] = ()
     questions: tuple[Question, ...] = ()
     clashing: tuple[Clash, ...] = ()
@@ -144,6 +158,14 @@ def _furniture(members: Mapping[str, Sequence[Article]]) -> frozenset[str]:
         for article in articles
         for line in lines(article)
     )
+
+
+def _within(article: Article) -> Article:
+    """The article as far as it is analysed; nothing but its end is left out, so indexes hold."""
+    if len(article.text) <= LONGEST:
+        return article
+    kept, _, _ = article.text[:LONGEST].rpartition("\n")
+    return replace(article, text=CleanText(kept or article.text[:LONGEST]))
 
 
 def _by_time(article: Article) -> tuple[float, str]:

@@ -11,9 +11,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
-from briefing.models import Article, Question, QuestionStatus, Quote
+from briefing.models import Article, CleanText, Question, QuestionStatus, Quote
 from briefing.questions.answers import Answers
 from briefing.questions.merge import content, likeness
+from briefing.text.sentences import sentences_of
 
 SAME_LINE: Final = 0.6
 """Likeness of two lines from which they are one question; 0.45 is enough under one theme."""
@@ -35,6 +36,8 @@ def follow(
         evidence and outlets; ANSWERED and DISMISSED stay as the reader set them; the others become
         POSSIBLE or CHANGED, with ``answer``, when a newer article holds a fitting sentence.
     """
+    rooted = _Roots(articles)
+    earlier = [kept for question in earlier if (kept := rooted.of(question)) is not None]
     matched = _match(earlier, found)
     taken = set(matched.values())
     out: list[Question] = []
@@ -51,17 +54,51 @@ def follow(
     return tuple(_answered(q, answers, known) for q in out)
 
 
+class _Roots:
+    """Where sentences stand now: an outlet may have edited its article since."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+        self._places: dict[str, dict[CleanText, int]] = {}
+
+    def of(self, question: Question) -> Question | None:
+        """The question with the evidence that still stands; None when none does.
+
+        What the reader decided is kept as it was.
+        """
+        if question.status in DECIDED:
+            return question
+        evidence = tuple(
+            replace(quote, sentence=place)
+            for quote in question.evidence
+            if (place := self._place(quote)) is not None
+        )
+        if not evidence:
+            return None
+        raised = {self._articles[quote.article].outlet for quote in evidence}
+        outlets = tuple(outlet for outlet in question.outlets if outlet in raised)
+        return replace(question, evidence=evidence, outlets=outlets or question.outlets)
+
+    def _place(self, quote: Quote) -> int | None:
+        article = self._articles.get(quote.article)
+        if article is None:
+            return None
+        if quote.article not in self._places:
+            self._places[quote.article] = {s.text: s.index for s in sentences_of(article)}
+        return self._places[quote.article].get(quote.text)
+
+
 def _match(earlier: Sequence[Question], found: Sequence[Question]) -> dict[str, str]:
     """Earlier id -> found id, each at most once, surest pairs first."""
     pairs: list[tuple[float, int, int]] = []
     sets = [content(q.question) for q in found]
     for i, old in enumerate(earlier):
         words = content(old.question)
-        places = {(e.article, e.sentence) for e in old.evidence}
+        places = {(e.article, e.text) for e in old.evidence}
         for j, new in enumerate(found):
             if old.id == new.id:
                 value = 3.0
-            elif any((e.article, e.sentence) in places for e in new.evidence):
+            elif any((e.article, e.text) in places for e in new.evidence):
                 value = 2.0
             else:
                 value = likeness(words, sets[j])
@@ -79,8 +116,8 @@ def _match(earlier: Sequence[Question], found: Sequence[Question]) -> dict[str, 
 
 def _joined(old: Question, new: Question) -> Question:
     """The earlier question with the new one's evidence, outlets, score and place."""
-    places = {(e.article, e.sentence) for e in new.evidence}
-    evidence = (*new.evidence, *(e for e in old.evidence if (e.article, e.sentence) not in places))
+    places = {(e.article, e.text) for e in new.evidence}
+    evidence = (*new.evidence, *(e for e in old.evidence if (e.article, e.text) not in places))
     outlets = tuple(dict.fromkeys((*old.outlets, *new.outlets)))
     since = min((t for t in (old.since, new.since) if t is not None), default=None)
     last = max((t for t in (old.last, new.last) if t is not None), default=None)

@@ -137,3 +137,22 @@ def test_an_answer_can_be_followed_again_without_change() -> None:
     once = run([QUESTION], [FIRST, SOLD])["q1"]
     twice = run([once], [FIRST, SOLD])["q1"]
     assert (twice.status, twice.answer) == (once.status, once.answer)
+
+
+def test_evidence_follows_its_sentence_through_an_edit() -> None:
+    assert FIRST.sentences is not None
+    edited = article(
+        "a", 0, FIRST.sentences[0], "Correction: an earlier version named a wrong sum.",
+        *FIRST.sentences[1:],
+    )  # fmt: skip
+    (kept,) = follow([QUESTION], [], [edited])
+    assert [(quote.text, quote.sentence) for quote in kept.evidence] == [
+        (QUESTION.evidence[0].text, 2)
+    ]
+
+
+def test_a_question_goes_with_the_sentence_that_asked_it_unless_the_reader_decided() -> None:
+    edited = article("a", 0, "Norwick council split over harbour sale", "The council met.")
+    assert follow([QUESTION], [], [edited]) == ()
+    answered = replace(QUESTION, status=QuestionStatus.ANSWERED)
+    assert [q.id for q in follow([answered], [], [edited])] == ["q1"]
