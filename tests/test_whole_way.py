@@ -236,3 +236,16 @@ def test_two_refreshes_at_once_do_not_both_fetch(briefing: Any, site: Any) -> No
     assert len(ran.err.splitlines()) == 1
     assert briefing(*base, "digest", environ=CLOCK).code == 0
     holder.communicate("")
+
+
+def test_a_saved_link_is_given_to_the_reader_s_command(briefing: Any, site: Any) -> None:
+    base = configured(briefing, site.put("/a", rss("Ledger", APPLES)))
+    seen = briefing.home / "seen"
+    script = briefing.home / "keep"
+    script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> {seen}\n')
+    script.chmod(0o755)
+    config = briefing.home / "my.toml"
+    config.write_text(config.read_text() + f"[open]\nsave_command = '{script} --link'\n")
+    briefing(*base, "refresh", environ=CLOCK)
+    assert briefing(*base, "mark", "save", "--all", environ=CLOCK).code == 0
+    assert seen.read_text() == "--link\nhttps://ledger.example/apples\n"
