@@ -50,7 +50,13 @@ class State:
     # --- marks on stories -------------------------------------------------------------
 
     def mark(
-        self, mark: Mark, stories: Iterable[str], *, on: bool = True, now: datetime
+        self,
+        mark: Mark,
+        stories: Iterable[str],
+        *,
+        on: bool = True,
+        now: datetime,
+        upto: int | None = None,
     ) -> Change | None:
         """Set or take away a mark on stories, as one change.
 
@@ -62,6 +68,8 @@ class State:
             stories: ids, beginnings of ids or ids that were merged away.
             on: False takes the mark away.
             now: time of the decision.
+            upto: what ``Stories.edge`` told before the reader was shown what he decides about:
+                articles that came later are not done with. None: all that are there now.
 
         Out: the change with a sentence for the reader; None when all stood so already.
 
@@ -73,20 +81,21 @@ class State:
         with self._db.writing(durable=True):
             ids = list(dict.fromkeys(self._stories.resolve(story) for story in stories))
             if mark is Mark.DONE:
-                items = self._done_items(ids, on)
+                items = self._done_items(ids, on, upto)
             else:
                 items = self._flag_items(mark, ids, on)
             touched = self._concerned(ids, items) if len(ids) > 1 else ids
             name = self._named(touched)
             return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", items, now)
 
-    def _done_items(self, ids: Sequence[str], on: bool) -> list[Item]:
+    def _done_items(self, ids: Sequence[str], on: bool, upto: int | None) -> list[Item]:
+        seen = "" if upto is None else f" and article.no <= {int(upto)}"
         keys = self._db.among(
             lambda row: str(row[0]),
             "select article.id from story join place on place.story = story.no"
             " join reading on reading.article = place.article"
             " join article on article.no = place.article"
-            f" where (state & 2) = {0 if on else 2} and story.id in ({{}})",
+            f" where (state & 2) = {0 if on else 2}{seen} and story.id in ({{}})",
             ids,
         )
         return [Item("done", tuple(sorted(keys)), "0" if on else "1", "1" if on else "0")]

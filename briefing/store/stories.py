@@ -252,6 +252,17 @@ class Stories:
         where, values = wanted.sql()
         return self._db.number(f"select count(*) from story where {where}", values)
 
+    def edge(self) -> int:
+        """A number that every article in a story has reached by now, and no later one will.
+
+        Read before a list it bounds what the reader can have seen in it; see ``State.mark``.
+        """
+        # Numbers grow with arrival, and a refresh places all that wait at once.
+        return self._db.number(
+            "select coalesce((select min(article) - 1 from pending where place = 1),"
+            " (select max(no) from article))"
+        )
+
     def row(self, story: str) -> StoryRow | None:
         """One story's line, None for an unknown id."""
         found = self._db.each(_row, f"select {_COLUMNS} from story where story.id = ?", (story,))

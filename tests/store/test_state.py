@@ -85,6 +85,20 @@ def test_done_again_after_an_update_is_undone_for_the_new_part_alone(world, now)
     assert (row.status, row.fresh) == (StoryStatus.UPDATED, 1)
 
 
+def test_done_speaks_of_what_the_reader_was_shown(world, now):
+    state, stories = world.store.state, world.store.stories
+    world.add(6)
+    edge = stories.edge()
+    shown = stories.rows()
+    world.add(7)
+    world.place(**{"art-000": "art-006", "art-005": "art-007"})
+    assert edge < stories.edge()
+    state.mark(Mark.DONE, [row.id for row in shown], now=now, upto=edge)
+    assert {row.id: row.fresh for row in stories.rows()} == {"art-000": 1, "art-005": 1}
+    state.mark(Mark.DONE, ["art-000"], now=now, upto=stories.edge())
+    assert stories.row("art-000").status is StoryStatus.DONE
+
+
 def test_regrouping_never_makes_anything_unread(world, now):
     world.store.state.mark(Mark.DONE, ["art-000", "art-005"], now=now)
     world.store.stories.place(Grouping((), {"art-005": "art-003"}))
