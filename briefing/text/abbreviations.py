@@ -81,7 +81,7 @@ SOFT: dict[str, frozenset[str]] = {
 }
 
 NUMBERED: frozenset[str] = _words(
-    "no nos p pp pg n° nº nr núm num fig figs vol art ch sec para § č čl nº. бр №"
+    "no nos p pp pg pct n° nº nr núm num fig figs vol art ch sec para § č čl nº. бр №"
 )
 
 STARTERS: dict[str, frozenset[str]] = {

@@ -33,8 +33,12 @@ _GREEK_QUESTION = re.compile(r"([;;])([\"'”»)]*)(\s+)([\"'“«(]*)(?=([^\s])
 _UNSPACED = re.compile(
     r"[。！？｡।॥](?<![。！？｡।॥].)[。！？｡।॥]*+([」』”’）》〉】\"]*+)\s*+(?=(\S))"
 )
-# Pages lose the space between paragraphs: "... a week.The mayor ...".
-_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})([.!?][\"”’)]{0,2})(?=([A-ZÀ-Þ][a-zß-ÿ’']*)\s)")
+# Pages lose the space between paragraphs: "... a week.The mayor ...". What follows is a word
+# of small letters, no name with a stop inside ("Node.JS", "Amazon.Com").
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ]{2}|\d\d|\d%)([.!?][\"”’)]{0,2})"
+    r"(?=[\"“]?(?!(?:Com|Org|Net|Js)\b)[A-ZÀ-Þ][a-zß-ÿ’']*,?\s)"
+)
 _UNSPACED_STOP = re.compile("[。！？｡।॥]")
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -42,6 +46,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
 _ROMAN = re.compile(r"[IVXL]+$")
 _SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,4}([a-zà-ÿ]+)")
 _LIST = re.compile(r"(?<!\S)([•⁃‣*·-]?\s?)(\d{1,2}|[a-z])(\.\)|\)|\.)\s?(?=\S)")
+_ADDRESS = re.compile(r"www\.|https?:|\S*@")
 _SPACES = re.compile(r"\s")
 
 _SHORTEST = 4
@@ -69,6 +74,8 @@ class Sentence:
 class _Rules:
     hard: frozenset[str]
     soft: frozenset[str]
+    abbreviations: frozenset[str]
+    """Both kinds."""
     starters: frozenset[str]
     ordinals: bool
 
@@ -79,7 +86,7 @@ def _rules(lang: str) -> _Rules:
     hard = data.HARD[lang] if known else data.HARD["en"]
     soft = data.SOFT[""] | data.SOFT.get(lang, frozenset() if known else data.SOFT["en"])
     starters = data.STARTERS.get(lang, data.STARTERS["en"])
-    return _Rules(hard, soft, starters, lang in data.ORDINAL_LANGUAGES)
+    return _Rules(hard, soft, hard | soft, starters, lang in data.ORDINAL_LANGUAGES)
 
 
 def split(text: str, lang: str = "en") -> list[str]:
@@ -148,8 +155,10 @@ def _split_plain(line: str, lang: str, rules: _Rules, out: list[str], free: int)
             ends.append((m.end(2), m.end(3)))
             start = m.end(3)
     for m in _GLUED.finditer(line, free):
-        if m.group(2).lower().replace("’", "'") in rules.starters:
-            ends.append((m.end(1), m.end(1)))
+        near = max(0, m.start() - _LONGEST_WORD)
+        word = line[max(line.rfind(" ", near, m.start()) + 1, near) : m.start()]
+        if word.lower().lstrip(_OPENERS) not in rules.abbreviations and not _ADDRESS.match(word):
+            ends.append((m.end(), m.end()))
     if lang == "el":
         ends += [
             (m.end(2), m.end(3))

@@ -73,6 +73,10 @@ NEWS = [
     "The suit, Doe v. Roe, was dropped. |Costs were not.",
     "iPhone sales fell. |eBay gained.",
     "The strike lasted a week.|The mayor called it over.",
+    "A tram hit the wall of the yard.|Police closed the street.|It opened at noon.",
+    "Shares fell 12%.|Analysts of Orla Inc. had feared worse.|In 2019.|Nobody knew.",
+    "Mr.Smith met Gov.Jones at Orla.Com and at www.marnau.Gov on Monday.",
+    "Deputies of Pct. 4 found it. |Wheat rose 3 pct. |Rye fell.",
     "She has a Ph.D. in law. |Her firm is in Washington, D.C. |It sued in the U.S. Court.",
 ]
 
