@@ -296,6 +296,8 @@ class FeedState:
     moved_since: datetime | None = None
     articles: int = 0
     unread: int = 0
+    ttl: int | None = None
+    """Seconds that its document asks to be left alone, None when it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _COLUMNS = (
     "url, case own_title when '' then title else own_title end,"
     " case own_outlet when '' then outlet else own_outlet end, tags, full_text, site, etag,"
     " last_modified, body_hash, last_try, last_ok, next_due, failures, error, gone, moved_to,"
-    " moved_count, moved_since, articles, unread"
+    " moved_count, moved_since, articles, unread, ttl"
 )
 
 
@@ -46,6 +46,7 @@ def _state(row: Row) -> FeedState:
         moved_since=moment_or_none(row[17]),
         articles=row[18],
         unread=row[19],
+        ttl=row[20],
     )
 
 
@@ -157,6 +158,13 @@ class Feeds:
             (url,),
         )
 
+    def spans(self, url: str) -> bytes:
+        """What ``record`` was last told to remember of this feed's document, b"" for nothing."""
+        row = self._db.one(
+            "select spans from listed where feed = (select no from feed where url = ?)", (url,)
+        )
+        return bytes(row[0]) if row is not None else b""
+
     def record(
         self,
         state: FeedState,
@@ -165,6 +173,7 @@ class Feeds:
         renamed: Sequence[KnownEntry] = (),
         *,
         now: datetime,
+        spans: bytes | None = None,
     ) -> int:
         """Keep all that one visit brought, in one transaction.
 
@@ -176,6 +185,7 @@ class Feeds:
             renamed: entries that are known and show the same, but are recognised by other keys
                 from now on.
             now: time of arrival of new articles that bring none.
+            spans: what is to be remembered of the document, None to leave what there is.
 
         Out: how many articles were not in the store before.
 
@@ -194,6 +204,8 @@ class Feeds:
                 " where feed = ? and id = ?",
                 ((k.guid, k.link, k.title_key, k.content, feed, k.article) for k in renamed),
             )
+            if spans is not None:
+                self._db.run("insert or replace into listed values (?, ?)", (feed, spans))
             if new:
                 count_feed(self._db, feed)
             stories = sorted({story for story in touched if story})
@@ -214,12 +226,13 @@ class Feeds:
             " outlet = case own_outlet when '' then ? else outlet end,"
             " site = ?, etag = ?, last_modified = ?, body_hash = ?, last_try = ?, last_ok = ?,"
             " next_due = ?, failures = ?, error = ?, gone = ?, moved_to = ?, moved_count = ?,"
-            " moved_since = ? where url = ? returning no",
+            " moved_since = ?, ttl = ? where url = ? returning no",
             (
                 state.title, state.outlet, state.site, state.etag, state.last_modified,
                 state.body_hash, micros_or_none(state.last_try), micros_or_none(state.last_ok),
                 micros_or_none(state.next_due), state.failures, state.error, int(state.gone),
-                state.moved_to, state.moved_count, micros_or_none(state.moved_since), state.url,
+                state.moved_to, state.moved_count, micros_or_none(state.moved_since), state.ttl,
+                state.url,
             ),
         )  # fmt: skip
         if row is None:

@@ -20,13 +20,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 APPLICATION_ID = int.from_bytes(b"brfg", "big")
-VERSION = 1
+VERSION = 2
 """The version that ``schema.sql`` describes."""
 
 _SMALLEST = 512
 """Bytes of the smallest page that SQLite makes."""
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+
+def _remember_documents(connection: sqlite3.Connection) -> None:
+    connection.execute("alter table feed add column ttl integer")
+    connection.execute(
+        "create table listed (feed integer primary key references feed (no) on delete cascade,"
+        " spans blob not null)"
+    )
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _remember_documents}
 """Number -> the function that brings a file of the version before to it."""
 
 

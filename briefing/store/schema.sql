@@ -1,4 +1,4 @@
--- The store, version 1. One SQLite file, WAL, foreign keys on.
+-- The store, version 2. One SQLite file, WAL, foreign keys on.
 --
 -- Conventions
 --   Times are whole microseconds since 1970-01-01 UTC: exact, ordered, the same everywhere.
@@ -37,7 +37,15 @@ create table feed (
     moved_count   integer not null default 0,
     moved_since   integer,
     articles      integer not null default 0,    -- KEPT: entries whose article is stored
-    unread        integer not null default 0     -- KEPT: those of them that are new
+    unread        integer not null default 0,    -- KEPT: those of them that are new
+    ttl           integer                        -- seconds that its document asks to be left alone
+);
+
+-- The items of a feed's last document as they were written there, so that only new ones are read
+-- the next time. What `spans` holds is told in parse/splice.py.
+create table listed (
+    feed  integer primary key references feed (no) on delete cascade,
+    spans blob not null
 );
 
 -- `no` grows with arrival, so that one visit's articles lie side by side in every table and its

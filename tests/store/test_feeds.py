@@ -73,9 +73,21 @@ def test_a_visit_s_state_comes_back_as_it_was_kept(empty):
         moved_to="https://pier.example/new",
         moved_count=2,
         moved_since=moment,
+        ttl=7200,
     )
     empty.store.feeds.record(state, now=empty.now)
     assert empty.store.feeds.get(pier) == state
+
+
+def test_what_a_document_listed_is_remembered_until_another_is_read(empty):
+    pier, mill = empty.store.feeds.all()
+    assert empty.store.feeds.spans(pier.url) == b""
+    empty.store.feeds.record(pier, now=empty.now, spans=b"one")
+    empty.store.feeds.record(pier, now=empty.now)
+    assert empty.store.feeds.spans(pier.url) == b"one"
+    empty.store.feeds.record(pier, now=empty.now, spans=b"two")
+    assert empty.store.feeds.spans(pier.url) == b"two"
+    assert empty.store.feeds.spans(mill.url) == b""
 
 
 def test_failed_feeds_are_told_apart(empty):

@@ -15,6 +15,8 @@ from briefing.store.connection import open_store
 from briefing.store.filters import Filter
 
 DATA = Path(__file__).with_name("data")
+OURS = migrate.VERSION
+NEXT = OURS + 1
 
 
 def stored(path: Path, version: int) -> None:
@@ -54,14 +56,14 @@ def broken(connection: sqlite3.Connection) -> None:
 
 def test_a_migration_runs_once_and_leaves_a_copy(tmp_path: Path):
     path = tmp_path / "news.db"
-    stored(path, 1)
+    stored(path, OURS)
     connection = sqlite3.connect(path, isolation_level=None)
-    copy = migrate.upgrade(connection, path, version=2, migrations={2: change})
-    assert copy == tmp_path / "news.db.version-1"
+    copy = migrate.upgrade(connection, path, version=NEXT, migrations={NEXT: change})
+    assert copy == tmp_path / f"news.db.version-{OURS}"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert connection.execute("select distinct mood from story").fetchall() == [("calm",)]
-    assert connection.execute("pragma user_version").fetchone() == (2,)
-    assert migrate.upgrade(connection, path, version=2, migrations={2: change}) is None
+    assert connection.execute("pragma user_version").fetchone() == (NEXT,)
+    assert migrate.upgrade(connection, path, version=NEXT, migrations={NEXT: change}) is None
     connection.close()
     with open_store(copy) as store:
         assert store.stories.count() == 1
@@ -71,34 +73,36 @@ def test_a_migration_runs_once_and_leaves_a_copy(tmp_path: Path):
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path):
     path = tmp_path / "news.db"
-    stored(path, 1)
+    stored(path, OURS)
     connection = sqlite3.connect(path, isolation_level=None)
     with pytest.raises(sqlite3.OperationalError, match="nowhere"):
-        migrate.upgrade(connection, path, version=3, migrations={2: change, 3: broken})
+        migrate.upgrade(
+            connection, path, version=NEXT + 1, migrations={NEXT: change, NEXT + 1: broken}
+        )
     connection.close()
     with open_store(path) as store:
         assert store.stories.row("bell-1").title == "Village bell rings again"
-    assert (tmp_path / "news.db.version-1").exists()
+    assert (tmp_path / f"news.db.version-{OURS}").exists()
 
 
 def test_no_copy_no_migration(tmp_path: Path):
     path = tmp_path / "news.db"
-    stored(path, 1)
-    (tmp_path / "news.db.version-1.unfinished").mkdir()
+    stored(path, OURS)
+    (tmp_path / f"news.db.version-{OURS}.unfinished").mkdir()
     connection = sqlite3.connect(path, isolation_level=None)
     with pytest.raises(StoreError, match="copy"):
-        migrate.upgrade(connection, path, version=2, migrations={2: change})
-    assert connection.execute("pragma user_version").fetchone() == (1,)
+        migrate.upgrade(connection, path, version=NEXT, migrations={NEXT: change})
+    assert connection.execute("pragma user_version").fetchone() == (OURS,)
     connection.close()
 
 
 def test_a_version_without_a_way_is_refused(tmp_path: Path):
     path = tmp_path / "news.db"
-    stored(path, 1)
+    stored(path, OURS)
     connection = sqlite3.connect(path, isolation_level=None)
     with pytest.raises(StoreError, match="cannot read"):
-        migrate.upgrade(connection, path, version=3, migrations={3: change})
-    assert connection.execute("pragma user_version").fetchone() == (1,)
+        migrate.upgrade(connection, path, version=NEXT + 1, migrations={NEXT + 1: change})
+    assert connection.execute("pragma user_version").fetchone() == (OURS,)
     connection.close()
 
 
@@ -118,14 +122,14 @@ def test_the_stored_text_is_the_schema_of_today():
 
 def test_reading_alone_brings_an_old_file_up_to_date_where_it_may(tmp_path: Path, monkeypatch):
     path = tmp_path / "news.db"
-    stored(path, 1)
-    monkeypatch.setattr(migrate, "VERSION", 2)
-    monkeypatch.setitem(migrate.MIGRATIONS, 2, change)
+    stored(path, OURS)
+    monkeypatch.setattr(migrate, "VERSION", NEXT)
+    monkeypatch.setitem(migrate.MIGRATIONS, NEXT, change)
     monkeypatch.setattr(migrate.upgrade, "__kwdefaults__", {
-        "version": 2, "migrations": migrate.MIGRATIONS,
+        "version": NEXT, "migrations": migrate.MIGRATIONS,
     })  # fmt: skip
     for function in (migrate.refuse_foreign, migrate.version_of):
-        monkeypatch.setattr(function, "__defaults__", (2,))
+        monkeypatch.setattr(function, "__defaults__", (NEXT,))
     with open_store(path, read_only=True) as store:
         assert store.stories.count() == 1
-    assert sorted(os.listdir(tmp_path)) == ["news.db", "news.db.version-1"]
+    assert sorted(os.listdir(tmp_path)) == ["news.db", f"news.db.version-{OURS}"]
