@@ -16,7 +16,7 @@ Bugs are not wrapped: they stay what they are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from briefing.values import Value
 
 
 class BriefingError(Exception):
@@ -45,8 +45,7 @@ class UsageError(BriefingError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigProblem:
+class ConfigProblem(Value):
     """One thing wrong in a configuration file."""
 
     file: str

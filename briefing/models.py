@@ -7,13 +7,18 @@ Every ``datetime`` is aware and in UTC.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
-from typing import NewType
 
-CleanText = NewType("CleanText", str)
-"""Text that passed the text rule: safe to store, to print and to paint."""
+from briefing.values import TYPE_CHECKING, Value
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import NewType
+
+    CleanText = NewType("CleanText", str)
+    """Text that passed the text rule: safe to store, to print and to paint."""
+else:
+    CleanText = str
 
 EMPTY = CleanText("")
 
@@ -21,8 +26,7 @@ EMPTY = CleanText("")
 # --- intake ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Subscription:
+class Subscription(Value):
     """What the reader asked to follow: one address, and how to call it."""
 
     url: str
@@ -32,8 +36,7 @@ class Subscription:
     full_text: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """One item as parsed from a feed, cleaned. Nothing about it is decided yet."""
 
     guid: str
@@ -51,8 +54,7 @@ class Entry:
     """Language the feed declares, lower case ISO 639-1 ("en"), "" when unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFeed:
+class ParsedFeed(Value):
     """What one document held."""
 
     title: CleanText
@@ -69,8 +71,7 @@ class ParsedFeed:
 # --- the store's nouns ----------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Value):
     """A stored entry, or a document given to ``briefing brief``."""
 
     id: str
@@ -100,8 +101,7 @@ class Article:
         return self.published or self.arrived
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Value):
     """Why an article stands in its story."""
 
     score: float = 0.0
@@ -114,8 +114,7 @@ class Why:
     """True when the reader put it there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Value):
     """One verbatim sentence and where it stands."""
 
     text: CleanText
@@ -124,8 +123,7 @@ class Quote:
     """Index in its article: the title is 0 when there is one, the body follows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SummarySentence:
+class SummarySentence(Value):
     """A quote chosen for a summary."""
 
     text: CleanText
@@ -137,8 +135,7 @@ class SummarySentence:
     """True when it rests on a source that is not named ("people familiar with the matter")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Value):
     """Figures of different outlets for surely the same thing, side by side; none is chosen."""
 
     what: CleanText
@@ -170,8 +167,7 @@ class QuestionStatus(StrEnum):
     DISMISSED = "dismissed"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Value):
     """A heading that questions are filed under; ``words`` are lower-case lemmas or phrases."""
 
     name: CleanText
@@ -182,8 +178,7 @@ class Theme:
     """True for a theme of the reader's configuration: it wins ties."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Value):
     """One open question of a story."""
 
     id: str
@@ -206,8 +201,7 @@ class Question:
     answer: Quote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Value):
     """Where an article was put by the grouping."""
 
     article: str
@@ -215,17 +209,15 @@ class Placement:
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(Value):
     """What a grouping step decided: only what changed."""
 
     placements: tuple[Placement, ...]
-    merged: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, str] = {}  # noqa: RUF012  # `Value` makes a new one each time
     """Story id that ceased -> the kept id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(Value):
     """What the reader decided about grouping; obeyed before any score."""
 
     together: tuple[tuple[str, str], ...] = ()
@@ -234,8 +226,7 @@ class Hand:
     """Pairs of article ids that never share a story."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysed:
+class Analysed(Value):
     """One story after the three thinking rooms."""
 
     id: str
@@ -266,8 +257,7 @@ class Mark(StrEnum):
 # --- feeds and their visits -----------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class FeedState:
+class FeedState(Value):
     """A followed feed as the store knows it: what the last visits brought."""
 
     url: str
@@ -300,8 +290,7 @@ class FeedState:
     """Seconds that its document asks to be left alone, None when it does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEntry:
+class KnownEntry(Value):
     """How a stored entry is recognised when its feed is read again."""
 
     article: str
@@ -326,8 +315,7 @@ class StoryStatus(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class StoryRow:
+class StoryRow(Value):
     """One line of a list of stories: cheap to read by the thousand."""
 
     id: str
@@ -357,8 +345,7 @@ class StoryRow:
     """Words of its summary and shown questions: the reading time follows from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Value):
     """An article as it stands in a story."""
 
     article: Article
@@ -368,8 +355,7 @@ class ArticleView:
     """Id of the article that this one copies, "" for an original."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoryView:
+class StoryView(Value):
     """One story in full."""
 
     row: StoryRow
@@ -381,8 +367,7 @@ class StoryView:
     clashes: tuple[Clash, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Value):
     """The ordered stories shown now."""
 
     generated: datetime
