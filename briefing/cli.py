@@ -209,11 +209,17 @@ def parser() -> argparse.ArgumentParser:
         choices=(
             *("done", "undone", "follow", "unfollow", "snooze", "unsnooze"),
             *("mute", "unmute", "save", "unsave"),
+            *("split", "join", "apart"),
         ),
+        metavar="WHAT",
+        help="done, undone, follow, unfollow, snooze, unsnooze, mute, unmute, save, unsave; "
+        "split ARTICLE takes it out of its story, join STORY STORY makes one of two, "
+        "apart STORY STORY never puts them together",
     )
     mark.add_argument("story", metavar="STORY", nargs="*", help="ids, or starts of them")
     mark.add_argument("--all", action="store_true", help="every story that is listed now")
     add("undo", "marking", "undo", "take back the last decision")
+    add("redo", "marking", "redo", "do again what was taken back last")
 
     _feed_commands(add)
     _brief_command(add)

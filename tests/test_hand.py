@@ -91,3 +91,41 @@ def test_join_holds_and_undo_takes_it_back(world: Any) -> None:
     store.state.undo(NOW)
     assert groups(store) == TOGETHER
     assert store.state.hand() == Hand()
+
+
+def test_the_command_line_splits_joins_and_keeps_apart(briefing: Any, site: Any) -> None:
+    base = whole_way.configured(
+        briefing,
+        site.put("/a", whole_way.rss("Ledger", whole_way.FERRY_A, whole_way.APPLES)),
+        site.put("/b", whole_way.rss("Signal", whole_way.FERRY_B)),
+    )
+    assert briefing(*base, "refresh", environ=CLOCK).code == 0
+    config = load(Path(base[1]), required=True)
+
+    def run(*arguments: str) -> str:
+        ran = briefing(*base, *arguments, environ=CLOCK)
+        assert ran.code == 0
+        return str(ran.err)
+
+    def now_grouped() -> set[frozenset[str]]:
+        with open_store(config.store) as store:
+            return groups(store)
+
+    with open_store(config.store) as store:
+        ferry, apples = store.stories.rows()
+        second = next(one.id for one in store.stories.articles_of(ferry.id) if one.id != ferry.id)
+    assert second[:10] in briefing(*base, "story", ferry.id, environ=CLOCK).out
+    assert "Split off" in run("mark", "split", second[:10])
+    assert now_grouped() == APART
+    assert "Never together" in run("mark", "apart", ferry.id[:10], apples.id[:10])
+    assert "nothing to change" in run("mark", "apart", apples.id, ferry.id)
+    assert "May come together again" in run("undo")
+    assert "Never together" in run("redo")
+    assert "nothing to do again" in run("redo")
+    assert "Joined" in run("mark", "join", ferry.id, second)
+    assert now_grouped() == TOGETHER
+    for wrong in (["apart", ferry.id], ["split", second, ferry.id], ["join", "--all"]):
+        ran = briefing(*base, "mark", *wrong, environ=CLOCK)
+        assert ran.code == 2
+        assert f"mark {wrong[0]} needs" in ran.err
+    assert briefing(*base, "mark", "apart", ferry.id, second, environ=CLOCK).code == 1

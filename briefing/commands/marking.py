@@ -1,4 +1,4 @@
-"""``briefing mark`` and ``briefing undo``: decisions, one line each, all of them undoable."""
+"""``briefing mark``, ``undo`` and ``redo``: decisions, one line each, all of them undoable."""
 
 from __future__ import annotations
 
@@ -27,10 +27,15 @@ _WHAT = {
     "unsave": (Mark.SAVE, False),
 }
 
+_HAND = {"split": "an article", "join": "two stories", "apart": "two stories"}
+"""Decisions about the grouping, and what each of them names."""
+
 
 def mark(context: Context) -> int:
     """Set or take away a mark on stories; with --all on every story that is listed now."""
     arguments = context.arguments
+    if arguments.what in _HAND:
+        return _regroup(context)
     kind, on = _WHAT[arguments.what]
     if bool(arguments.story) == arguments.all:
         raise UsageError(
@@ -45,6 +50,23 @@ def mark(context: Context) -> int:
     if change is not None and context.config.save_command:
         for link in links:
             _hand_over(context, link)
+    return 0
+
+
+def _regroup(context: Context) -> int:
+    """Split an article off its story, join two stories, or never let two come together."""
+    arguments = context.arguments
+    needed = _HAND[arguments.what]
+    names = [clean.title(name) for name in arguments.story]
+    if arguments.all or len(names) != (1 if needed == "an article" else 2):
+        raise UsageError(
+            f"mark {arguments.what} needs {needed}",
+            "`briefing stories` lists stories, `briefing story ID` the articles of one",
+        )
+    with context.store(write=True) as store:
+        decide = getattr(store.state, arguments.what)
+        change = decide(*names, context.now())
+    context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
     return 0
 
 
@@ -72,4 +94,12 @@ def undo(context: Context) -> int:
     with context.store(write=True) as store:
         change = store.state.undo(context.now())
     context.tell(f"briefing: {change.sentence if change else 'nothing to undo'}")
+    return 0
+
+
+def redo(context: Context) -> int:
+    """Do again what was taken back last."""
+    with context.store(write=True) as store:
+        change = store.state.redo(context.now())
+    context.tell(f"briefing: {change.sentence if change else 'nothing to do again'}")
     return 0

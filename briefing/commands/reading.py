@@ -219,7 +219,7 @@ def story(context: Context) -> int:
         article = item.article
         when = clock(article.when, context.zone) if article.when else "undated"
         copy = " (copy)" if item.copy_of else ""
-        context.out(f"  {when}  {article.outlet}: {article.title}{copy}\n")
+        context.out(f"  {article.id[:10]}  {when}  {article.outlet}: {article.title}{copy}\n")
         if article.url:
             context.out(f"      {article.url}\n")
         reasons = _reasons(item.why.names, item.why.words)

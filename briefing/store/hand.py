@@ -40,17 +40,7 @@ def decisions(db: Database) -> Hand:
 def split(db: Database, article: str, now: datetime) -> Change | None:
     """See ``State.split``."""
     with db.writing(durable=True):
-        row = db.one(
-            "select story.id, article.title from article"
-            " join place on place.article = article.no join story on story.no = place.story"
-            " where article.id = ?",
-            (article,),
-        )
-        if row is None:
-            raise StoreError(
-                f"there is no article {article} in a story", "`briefing story ID` lists them"
-            )
-        story, title = row
+        article, story, title = _member(db, article)
         rest = [id for id in _members(db, story) if id != article]
         if not rest:
             return None
@@ -103,7 +93,7 @@ def join(db: Database, story: str, other: str, now: datetime) -> Change | None:
 def apart(db: Database, story: str, other: str, now: datetime) -> Change | None:
     """See ``State.apart``; both ids are those of living stories."""
     if story == other:
-        return None
+        raise StoreError("they are one story now", "split an article off it to keep it apart")
     with db.writing(durable=True):
         one, two = _members(db, story), _members(db, other)
         # Founder against all of the other, both ways: enough to hold them, and few.
@@ -121,6 +111,26 @@ def apart(db: Database, story: str, other: str, now: datetime) -> Change | None:
             _pairs(db, pairs, _APART),
             now,
         )
+
+
+def _member(db: Database, name: str) -> tuple[str, str, str]:
+    """Id, story and headline of the article with this id, or the only one whose id begins so."""
+    query = (
+        "select article.id, story.id, article.title from article"
+        " join place on place.article = article.no join story on story.no = place.story"
+    )
+    rows = db.all(f"{query} where article.id = ?", (name,))
+    if not rows and name:
+        end = name + "\U0010ffff"  # ids are plain ASCII
+        rows = db.all(f"{query} where article.id >= ? and article.id < ? limit 2", (name, end))
+    if len(rows) == 1:
+        id, story, title = rows[0]
+        return str(id), str(story), str(title)
+    if rows:
+        raise StoreError(
+            f"more than one article begins with {name}", "give more characters of its id"
+        )
+    raise StoreError(f"there is no article {name} in a story", "`briefing story ID` lists them")
 
 
 def _members(db: Database, story: str) -> list[str]:

@@ -224,12 +224,14 @@ class State:
     def split(self, article: str, now: datetime) -> Change | None:
         """Take an article out of its story: it never again shares one with those left there.
 
+        ``article`` is its id or the beginning of one.
+
         It gets a story of its own at once. When it is the founding article, the others move,
         and the marks on the story with them. Both stories are dirty afterwards. None when it
         stands alone already.
 
         Raises:
-            StoreError: no such article.
+            StoreError: no such article, or more than one whose id begins so.
         """
         from briefing.store import hand
 
@@ -248,10 +250,12 @@ class State:
         return hand.join(self._db, self._stories.resolve(story), self._stories.resolve(other), now)
 
     def apart(self, story: str, other: str, now: datetime) -> Change | None:
-        """Never put two stories together. None when they are one.
+        """Never put two stories together; see ``Stories.resolve`` for what names one.
+
+        None when that was said before.
 
         Raises:
-            StoreError: no such story.
+            StoreError: no such story, or both names lead to one.
         """
         from briefing.store import hand
 

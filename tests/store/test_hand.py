@@ -54,6 +54,16 @@ def test_a_story_of_one_cannot_be_split(world, now):
         world.store.state.split("none", now)
 
 
+def test_an_article_may_be_named_by_the_beginning_of_its_id(world, now):
+    state = world.store.state
+    with pytest.raises(StoreError, match="more than one article"):
+        state.split("art-00", now)
+    world.add(60, id="zeta-1")
+    world.place(**{"art-000": "zeta-1"})
+    assert state.split("zet", now).action == "split"
+    assert listed(world)["zeta-1"] == ["zeta-1"]
+
+
 def test_two_stories_are_joined_at_once_and_for_good(world, now):
     state, stories = world.store.state, world.store.stories
     state.mark(Mark.SAVE, ["art-000"], now=now)
@@ -82,6 +92,8 @@ def test_the_last_word_on_a_pair_counts(world, now):
     state = world.store.state
     assert state.apart("art-000", "art-005", now).action == "apart"
     assert state.apart("art-000", "art-005", now) is None
+    with pytest.raises(StoreError, match="one story now"):
+        state.apart("art-000", "art-001", now)
     assert len(state.hand().apart) == 3
     state.join("art-005", "art-000", now)
     assert state.hand().apart == ()
