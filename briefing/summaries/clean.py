@@ -21,12 +21,14 @@ _LONGEST_TEXT = 2_000
 # An agency in brackets: "LONDON (AP) — ", "Kabul, Afghanistan (CNN) -- ", "(Reuters) - "
 _AGENCY = re.compile(
     r"(?:[A-Z][\w.,'’/-]*\s+(?:\w[\w.,'’/-]*\s+){0,5})?"
-    r"\((?:[A-Z][\w./&-]*|dpa|ots)(?:\s[A-Z][\w./&-]*){0,3}\)\s*(?:[-—–]+|:)?\s*(?=[\"“‘'A-ZÀ-Þ])"
+    r"\((?:[A-Z][\w./&-]*|dpa|ots)(?:\s[A-Z][\w./&-]*){0,3}\)\s*(?:[-—–]+|:)?\s*(?=[\"“‘'A-ZÀ-Þ\d])"
 )
+# The dash behind a dateline, with a space on one side of it at least.
+_DASH = r"(?:\s(?:--|[-—–])\s?|(?:--|[—–])\s|(?<=[.)])-\s)"
 # A place in capitals: "WASHINGTON — ", "ST. PAUL, Minn. - ", "PARIS/LYON, Oct. 3 -- "
 _CAPITALS = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]+(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’/-]*){0,3}"
-    r"(?:,\s[A-Z][\w.]+(?:\s[A-Z0-9][\w.]*){0,2}){0,2}\s(?:--|[-—–])\s+(?=[\"“‘'A-ZÀ-Þ])"
+    rf"(?:,\s[A-Z][\w.]+(?:\s[A-Z0-9][\w.]*){{0,2}}){{0,2}}{_DASH}\s*(?=[\"“‘'A-ZÀ-Þ\d])"
 )
 # A time: "14:32 ", "10.45am: ", "Updated at 9.20pm GMT ", "Oct 3, 2025, 5:00 PM EDT - "
 _STAMP = re.compile(
@@ -34,17 +36,26 @@ _STAMP = re.compile(
     r"\s?(?:[A-Z]{2,4}\b)?\]?\s?(?:[-—–:|]+\s*|\s)(?=[\"“‘'A-ZÀ-Þ])"
 )
 # A dateline further on: what stands before it is a headline or a caption that ran into it.
+# Behind the call letters of a station the dash may be missing.
 _INNER_DATELINE = re.compile(
     r"(?:\s|^)[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:\s[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){0,3}(?:,\s[A-Z][\w.]{1,12}(?:\s[A-Z]\w+)?)?"
-    r"\s(?:\([A-Z][\w./&\s-]{1,24}\)\s?)?(?:--|[—–]|(?<=\)\s)-)\s(?=[\"“A-ZÀ-Þ])"
+    r"(?:\s\([KW][A-Z]{2,3}(?:-TV)?\)\s?(?:[-—–]\s?)?|(?:\s\([A-Z][\w./&\s-]{1,24}\))?"
+    r"(?:\s(?:--|[—–])\s?|(?<=[.)])(?:--|[—–])\s|(?<=\))\s?-\s))(?=[\"“A-ZÀ-Þ])"
 )
 _RAN_INTO = 200
 """Characters within which such a dateline is looked for."""
-# Notes before a sentence: an update with its date, the button of a picture.
+# The signature of a post that a page shows before its next sentence: "(@name) July 8, 2016 ".
+_POST = re.compile(r"\(@\w{2,20}\)\s?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})?\s*")
+# Notes before a sentence: an update with its time, a signature with the time of the last edit,
+# the credit of a picture, the button of a picture, the name of a section.
 _NOTE = re.compile(
-    r"(?:(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s)?UPDATE(?:\s?#?\d)?\s?[:–—-]\s*|"
+    r"(?:(?:[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}\s)?UPDATE(?:\s?#?\d)?"
+    r"(?:\s@?\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s\([^()]{2,16}\))?)?\s?[:–—-]\s*|"
+    r"[Bb]y:\s[^|]{3,60}?\sUpdated:\s[A-Z][a-z]{2}\s\d{1,2},\s\d{4}\s-\s\d{1,2}:\d\d\s[AP]M\s+|"
+    r"\|\s(?:[A-Z][\w'’/&.-]*\s){1,5}(?=(?:An?|The|One|Two|Three|Four|Five|Six|Seven)\s)|"
     r"(?:Buy\sPhoto|View\sFull\sCaption|Hide\sCaption|Show\sCaption|Related\sCoverage|"
-    r"Story\s[Hh]ighlights?|CLOSE|×)\s+)(?=[\"“A-ZÀ-Þ0-9])"
+    r"Story\s[Hh]ighlights?|HIGHLIGHTS|Local\sNews|BREAKING(?:\sNEWS)?:?|CLOSE|×)\s+)"
+    r"(?=[\"“A-ZÀ-Þ0-9])"
 )
 _BULLET = re.compile(r"(?:[•·▪●◦►▶»*–—-]+|\d{1,2}[.)])\s+")
 _TAIL = re.compile(
@@ -71,14 +82,16 @@ _LABEL = re.compile(
     r"(?:published|updated|posted|last\s(?:modified|updated)|created|e-?mail|photo(?:s|graph)?|"
     r"images?|picture|pictured|video|watch|listen|caption|credit|source|advertisement|correction|"
     r"editor['’]?s\snote|more\son\sthis|related|see\salso|read\salso|also\sread|topics|tags|"
-    r"share|comments?|file)\s*[:|.\-–—]",
+    r"share|comments?|file|raw\svideo|mugshots?|gallery|slideshow|quick\sfacts|"
+    r"previous\sstor(?:y|ies)|(?:for\s)?live\s(?:news\s)?updates)\s*[:|.\-–—+>]",
     re.IGNORECASE,
 )
 _PUBLICATION = re.compile(r"\bis\san?\s(?:[\w-]+\s){1,3}publication\b", re.IGNORECASE)
 _CAPTION = re.compile(
     r"\((?:pictured|left|right|above|below|centre|center|file|inset)\b[^)]*\)|"
     r"^(?:pictured|above|below|left|right|file)\b[:,]|^pictured\b|,\s(?:left|right|centre|center),|"
-    r"\((?:photo|image|picture|credit|ap photo|getty|reuters)\b[^)]*\)?",
+    r"\((?:photo|image|picture|credit|ap photo|getty|reuters)\b[^)]*\)?|"
+    r"\([^()]{1,30}\s(?:image|photo|photograph)\)",
     re.IGNORECASE,
 )
 _CLIP = re.compile(r"\b\d{1,2}:\d{2}\s(?=[A-Z])")
@@ -87,6 +100,8 @@ _CLIPS = 3
 _RUN = 5
 """Words in a row that nobody says twice in one sentence."""
 _CLOSED = re.compile(r"[.!?…。！？｡।॥؟۔።։;;][\"'’”»«“)\]」』）》]*$")
+_TITLED = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Prof|Rev)\.$")
+"""A sentence that its feed cut off behind a title."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 # Lower-case pieces that mark a sentence as furniture of the page. Substring tests are
@@ -157,6 +172,16 @@ _FURNITURE: tuple[str, ...] = (
     "in this file photo",
     "photo illustration",
     "staff photo",
+    "handout photo",
+    "file photo",
+    "undated photo",
+    "get email notifications",
+    "posts new content",
+    "for immediate release",
+    "skip in skip",
+    "embed x share",
+    "copyright 20",
+    "all other rights",
     "play video",
     "watch the video",
     "watch video",
@@ -240,6 +265,8 @@ def _cleaned(text: str) -> tuple[str, bool]:
 
 
 def _without_beginning(text: str) -> str:
+    if "(@" in text:
+        text = _POST.split(text)[-1]
     for pattern in (_NOTE, _BULLET, _STAMP, _AGENCY, _CAPITALS):
         m = pattern.match(text)
         if m is not None and m.end() < len(text):
@@ -249,7 +276,7 @@ def _without_beginning(text: str) -> str:
 
 
 def _is_furniture(text: str) -> bool:
-    if not text:
+    if not text or text[0] == "|":
         return True
     low = text.lower()
     if any(piece in low for piece in _FURNITURE):
@@ -286,4 +313,8 @@ def _is_full(text: str) -> bool:
     if _UNSPACED.search(text):
         return _SHORTEST <= len(text) <= _LONGEST_UNSPACED
     words = text.count(" ") + 1
-    return _SHORTEST <= words <= _LONGEST and _CLOSED.search(text) is not None
+    return (
+        _SHORTEST <= words <= _LONGEST
+        and _CLOSED.search(text) is not None
+        and _TITLED.search(text) is None
+    )

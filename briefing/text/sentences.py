@@ -188,8 +188,8 @@ def _ends(line: str, start: int, m: re.Match[str], lang: str, rules: _Rules) -> 
     run, closers, _, openers, following = m.groups()
     after = m.end()
     if not following.isalnum():
-        # A dash or bullet before a capital begins a sentence; other signs go on with this one.
-        if following not in "-–—•⁃":
+        # A dash, bullet or bar before a capital begins a sentence; other signs go on with this one.
+        if following not in "-–—•⁃|":
             return following in "#@$€£" and run != "."
         rest = line[after + 1 : after + 4].lstrip()
         if not rest or not rest[0].isupper():

@@ -124,6 +124,19 @@ def test_a_page_in_one_line_is_no_sentence() -> None:
             "March 15, 2024 UPDATE: A tram hit the wall of the yard.",
             "A tram hit the wall of the yard.",
         ),
+        (
+            "by: Mara Lund Updated: Mar 15, 2024 - 7:21 PM MARNAU, Orl. - A tram hit the wall.",
+            "A tram hit the wall.",
+        ),
+        ("UPDATE @ 5:30 p.m. (Oct. 26): A tram hit the wall.", "A tram hit the wall."),
+        ("| Orla Photo Press A tram hit the wall.", "A tram hit the wall."),
+        (
+            "News Tram hits wall MARNAU (WORL) A tram hit the wall of the yard on Monday.",
+            "A tram hit the wall of the yard on Monday.",
+        ),
+        ("So slow! — Otto (@ottoode) July 8, 2024 A tram hit the wall.", "A tram hit the wall."),
+        ("MARNAU COUNTY, Orl.-- 8-year-old Otto Ode is safe.", "8-year-old Otto Ode is safe."),
+        ("MARNAU –Trams of the NATO-Orla line stop.", "Trams of the NATO-Orla line stop."),
         ("Trams of the NATO — they say — stop here today.",) * 2,
     ],
 )
@@ -137,6 +150,9 @@ def test_what_ran_into_a_sentence_is_taken_off(text: str, kept: str) -> None:
         "Ferry runs aground 0:34 Wall of the yard falls 0:36 Fire in the town 0:44 Rye prize.",
         "Two trams hit the wall News Two trams hit the wall on Monday, police of the town said.",
         "Anyone with information about the tram is asked to call the police of Marnau.",
+        "Whenever Mara Lund posts new content, you get a mail with a link.",
+        "MUGSHOTS: July roundup A tram hit the wall of the yard on Monday.",
+        "The plan to mend the wall was signed on Monday by Gov.",
         "You can add your location to your Tweets from the web at any time.",
     ],
 )

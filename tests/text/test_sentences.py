@@ -116,6 +116,13 @@ def test_other_languages(lang: str, marked: str) -> None:
     assert split(marked.replace("|", ""), lang) == parts(marked)
 
 
+def test_the_credit_of_a_picture_is_no_part_of_its_caption() -> None:
+    assert split("A tram stands at the wall. | Orla News A tram hit it.") == [
+        "A tram stands at the wall.",
+        "| Orla News A tram hit it.",
+    ]
+
+
 def test_a_line_feed_always_ends_a_sentence() -> None:
     assert split("Path to the deal\nTalks with Mr.\nLund went on") == [
         "Path to the deal",
