@@ -21,16 +21,17 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Final
 
 from briefing.models import EMPTY, CleanText
+from briefing.text.patterns import lazily
+from briefing.text.scrub import compose, without_controls
+from briefing.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Final
 
 MAX_LINK: Final = 4096
 """Characters of a link; longer ones are refused."""
-
-_MAX_CONTROL_STRING: Final = 4096
-_MAX_MARKS: Final = 4
 
 # --- character classes (fragments for use inside [...]) ----------------------------------
 
@@ -41,20 +42,6 @@ _FORBIDDEN = (  # but for LF, which ends lines in a text
     + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 0xF))
     + "\\U000e0000-\\U000e007f\\U000f0000-\\U0010ffff"
 )
-_JOINERS = "\\u200c\\u200d\\ufe00-\\ufe0f\\U000e0100-\\U000e01ef"
-# Scripts that shape their letters by joiners: Arabic and its kin, Indic and its kin.
-_SHAPED = (
-    "\\u0600-\\u08ff\\u0900-\\u0dff\\u0f00-\\u109f\\u1780-\\u18af\\u1a20-\\u1aaf\\u1b00-\\u1bff"
-    "\\ua800-\\ua87f\\ua880-\\ua9ff\\uaa60-\\uaa7f\\uaae0-\\uaaff\\uabc0-\\uabff"
-    "\\ufb50-\\ufdcf\\ufdf0-\\ufdff\\ufe70-\\ufefe\\U00010a00-\\U00011fff\\U0001e900-\\U0001e95f"
-)
-_EMOJI = (
-    "\\xa9\\xae\\u203c\\u2049\\u2100-\\u21ff\\u2300-\\u23ff\\u2460-\\u24ff\\u25a0-\\u27bf"
-    "\\u2900-\\u297f\\u2b00-\\u2bff\\u3030\\u303d\\u3297\\u3299\\U0001f000-\\U0001faff"
-)
-_HAN = "\\u2e80-\\u2fdf\\u3400-\\u9fff\\uf900-\\ufaff\\U00020000-\\U0003fffd"
-# Viramas: a joiner after one asks for a half form and stands rightly at the end of a word.
-_VIRAMA = "\\u094d\\u09cd\\u0a4d\\u0acd\\u0b4d\\u0bcd\\u0c4d\\u0ccd\\u0d3b\\u0d3c\\u0d4d\\u0dca"
 
 # Whoever matches this needs the long way; all others are ordinary if NFC and spacing agree.
 # Coarse on purpose: whole blocks of scripts with combining marks are in it.
@@ -67,134 +54,15 @@ _UNUSUAL = (
     "\\U0003fffe-\\U0010ffff"
 )
 
-_UNUSUAL_IN_TEXT = re.compile(f"[{_UNUSUAL}]|\\n\\n\\n")
-_UNUSUAL_IN_TITLE = re.compile(f"[\\n{_UNUSUAL}{_WIDE_SPACE}]|  ")
-_UNUSUAL_IN_ASCII = re.compile("[^\\n -~]|\\n\\n\\n")
-_DROP_IN_TEXT = re.compile(f"[{_FORBIDDEN}]")
-_DROP_IN_TITLE = re.compile(f"[\\n{_FORBIDDEN}]")
-_TITLE_SPACE = re.compile(f"[\\t-\\r\\x85\\u2028\\u2029{_WIDE_SPACE}]")
-_TEXT_BREAK = re.compile("\\r\\n|[\\r\\x0b\\x0c\\x85\\u2028\\u2029]")
-_SPACES = re.compile("  +")
-_BLANK_LINES = re.compile("\\n{3,}")
-
-# --- control strings -----------------------------------------------------------------------
-
-_INTRODUCER = re.compile(
-    # CSI: parameters, intermediates, final. Possessive, so a long unfinished one costs once.
-    "(?:\\x1b\\[|\\x9b)[0-?]*+[ -/]*+[@-~]"
-    # OSC, DCS, SOS, PM, APC: their end is looked for by hand, see _without_controls.
-    "|(?P<string>\\x1b[\\]PX^_]|[\\x90\\x98\\x9d\\x9e\\x9f])"
-    # Any other escape, and a CSI that never ends.
-    "|\\x1b[ -~]"
-)
-_STRING_END = re.compile("\\x07|\\x9c|\\x1b\\\\")
-_CONTROL = re.compile("[\\x1b\\x80-\\x9f]")
-
-
-def _without_controls(s: str) -> str:
-    """Take out whole control strings; linear, whatever the number of unfinished ones."""
-    kept: list[str] = []
-    position = 0
-    end = _STRING_END.search(s)
-    while (found := _INTRODUCER.search(s, position)) is not None:
-        kept.append(s[position : found.start()])
-        position = found.end()
-        if found["string"] is not None:
-            # The next end is remembered between introducers: each stretch is searched once.
-            while end is not None and end.start() < position:
-                end = _STRING_END.search(s, position)
-            if end is not None and end.start() - position <= _MAX_CONTROL_STRING:
-                position = end.end()
-    kept.append(s[position:])
-    return "".join(kept)
-
-
-# --- joiners, variation selectors, stacked marks -----------------------------------------------
-
-_JOINER_RUN = re.compile(f"[{_JOINERS}]+")
-_IS_SHAPED = re.compile(f"[{_SHAPED}]")
-_IS_EMOJI = re.compile(f"[{_EMOJI}]")
-_IS_HAN = re.compile(f"[{_HAN}]")
-_IS_VIRAMA = re.compile(f"[{_VIRAMA}]")
-_KEYCAP = "\u20e3"
-
-
-def _joiners_that_work(run: re.Match[str]) -> str:
-    """Of a run of joiners and selectors, those that the characters around it use."""
-    s, chars = run.string, run[0]
-    before = s[run.start() - 1] if run.start() else ""
-    after = s[run.end() : run.end() + 1]
-    if _IS_EMOJI.match(before) or (before and before in "0123456789#*" and after == _KEYCAP):
-        kept = next((c for c in chars if c in "\ufe0e\ufe0f"), "")
-        if "\u200d" in chars and _IS_EMOJI.match(before) and _IS_EMOJI.match(after):
-            kept += "\u200d"
-        return kept
-    if _IS_SHAPED.match(before):
-        kept = "\ufe00" if chars[0] == "\ufe00" else ""
-        joiner = next((c for c in chars if c in "\u200c\u200d"), "")
-        if joiner and (_IS_SHAPED.match(after) or _IS_VIRAMA.match(before)):
-            kept += joiner
-        return kept
-    if _IS_HAN.match(before):
-        return next((c for c in chars if c >= "\ufe00"), "")
-    return ""
-
-
-_ASTRAL = re.compile("[\\U00010000-\\U0001efff\\U000e0100-\\U000e01ef]")
-
-
-@lru_cache(maxsize=2)
-def _stack(*, astral: bool) -> re.Pattern[str]:
-    """More than _MAX_MARKS non-spacing marks in a row; joiners between them do not part them.
-
-    Read from the Unicode tables where marks live, on first need: it takes some milliseconds.
-    Spacing marks (Mc) are not counted: they stand beside their letter, and Burmese needs them.
-    ``astral``: with those above U+FFFF; without them the pattern is a hundred times faster.
-    """
-    blocks = [
-        *((0x300, 0x370), (0x480, 0x490), (0x590, 0x1E00), (0x20D0, 0x2100), (0x2CE0, 0x2E00)),
-        *((0x3020, 0x30A0), (0xA660, 0xAC00), (0xFB1E, 0xFB1F), (0xFE20, 0xFE30)),
-    ]
-    joiners = "\u200c\u200d\ufe00-\ufe0f"
-    if astral:
-        blocks += [(0x10100, 0x12000), (0x13430, 0x13460), (0x16AF0, 0x17000), (0x1BC90, 0x1BCB0)]
-        blocks += [(0x1CF00, 0x1D250), (0x1DA00, 0x1E950)]
-        joiners = _JOINERS
-    marks = "".join(
-        c
-        for first, end in blocks
-        for c in map(chr, range(first, end))
-        if unicodedata.category(c) in ("Mn", "Me")
-    )
-    return re.compile(f"[{marks}{joiners}]{{{_MAX_MARKS + 1},}}")
-
-
-_IS_JOINER = re.compile(f"[{_JOINERS}]")
-
-
-def _first_marks(run: re.Match[str]) -> str:
-    kept: list[str] = []
-    marks = 0
-    for c in run[0]:
-        if _IS_JOINER.match(c):
-            kept.append(c)
-        elif marks < _MAX_MARKS:
-            kept.append(c)
-            marks += 1
-    return "".join(kept)
-
-
-def _compose(s: str) -> str:
-    """NFC, stacks of marks cut, joiners only where they work."""
-    if s.isascii():
-        return s
-    s = unicodedata.normalize("NFC", s)
-    s = _stack(astral=_ASTRAL.search(s) is not None).sub(_first_marks, s)
-    if _IS_JOINER.search(s) is not None:
-        # What a joiner kept apart may compose once it is gone, hence NFC again.
-        s = unicodedata.normalize("NFC", _JOINER_RUN.sub(_joiners_that_work, s))
-    return s
-
+_UNUSUAL_IN_TEXT = lazily(f"[{_UNUSUAL}]|\\n\\n\\n")
+_UNUSUAL_IN_TITLE = lazily(f"[\\n{_UNUSUAL}{_WIDE_SPACE}]|  ")
+_UNUSUAL_IN_ASCII = lazily("[^\\n -~]|\\n\\n\\n")
+_DROP_IN_TEXT = lazily(f"[{_FORBIDDEN}]")
+_DROP_IN_TITLE = lazily(f"[\\n{_FORBIDDEN}]")
+_TITLE_SPACE = lazily(f"[\\t-\\r\\x85\\u2028\\u2029{_WIDE_SPACE}]")
+_TEXT_BREAK = lazily("\\r\\n|[\\r\\x0b\\x0c\\x85\\u2028\\u2029]")
+_SPACES = lazily("  +")
+_BLANK_LINES = lazily("\\n{3,}")
 
 # --- the rule --------------------------------------------------------------------------------
 
@@ -210,10 +78,8 @@ def title(s: str) -> CleanText:
         return CleanText(_SPACES.sub(" ", s) if "  " in s else s)
     if _UNUSUAL_IN_TITLE.search(s) is None and unicodedata.is_normalized("NFC", s):
         return CleanText(s.strip())
-    if _CONTROL.search(s) is not None:
-        s = _without_controls(s)
-    s = _DROP_IN_TITLE.sub("", _TITLE_SPACE.sub(" ", s))
-    return CleanText(_SPACES.sub(" ", _compose(s)).strip())
+    s = _DROP_IN_TITLE.sub("", _TITLE_SPACE.sub(" ", without_controls(s)))
+    return CleanText(_SPACES.sub(" ", compose(s)).strip())
 
 
 def text(s: str) -> CleanText:
@@ -226,21 +92,26 @@ def text(s: str) -> CleanText:
             return CleanText(s.strip())
     elif _UNUSUAL_IN_TEXT.search(s) is None and unicodedata.is_normalized("NFC", s):
         return CleanText(s.strip())
-    if _CONTROL.search(s) is not None:
-        s = _without_controls(s)
-    s = _TEXT_BREAK.sub("\n", s).replace("\t", " ")
-    s = _compose(_DROP_IN_TEXT.sub("", s))
+    s = _TEXT_BREAK.sub("\n", without_controls(s)).replace("\t", " ")
+    s = compose(_DROP_IN_TEXT.sub("", s))
     return CleanText(_BLANK_LINES.sub("\n\n", s).strip())
 
 
 # --- display -----------------------------------------------------------------------------------
 
 
+# Latin, Greek and Cyrillic letters and the usual signs of print: a column each, nothing joins.
+_NOT_NARROW = lazily(
+    "[^ -~\\xa0-\\xac\\xae-\\u02ff\\u0370-\\u0377\\u037a-\\u037f\\u0384-\\u038a"
+    "\\u038e-\\u03a1\\u03a3-\\u0482\\u048a-\\u052f\\u2010-\\u2027\\u2030-\\u203b\\u20ac]"
+)
+
+
 def width(s: str) -> int:
     """Columns that ``s`` takes in a terminal (a cluster counts once, wide ones two)."""
-    if s.isascii():
+    if s.isascii() or _NOT_NARROW.search(s) is None:
         return len(s)
-    # Its tables are read from disk on first need only: plain ASCII never pays for them.
+    # Its tables are read from disk on first need only: most texts never pay for them.
     from wcwidth import iter_graphemes, wcswidth
 
     whole = wcswidth(s)
@@ -277,15 +148,15 @@ def shorten(s: CleanText, columns: int) -> CleanText:
 # --- links ---------------------------------------------------------------------------------------
 
 _LINK_TRIM = "".join(map(chr, range(0x21)))
-_LINK_BREAKS = re.compile("[\\t\\n\\r]")
-_LINK_REFUSED = re.compile(f"[\\n{_FORBIDDEN}\\u200c\\u200d\\u2028\\u2029]")
-_LINK_ENCODED = re.compile(f'[ "<>\\\\^`{{|}}{_WIDE_SPACE}]')
-_NETLOC = re.compile(
+_LINK_BREAKS = lazily("[\\t\\n\\r]")
+_LINK_REFUSED = lazily(f"[\\n{_FORBIDDEN}\\u200c\\u200d\\u2028\\u2029]")
+_LINK_ENCODED = lazily(f'[ "<>\\\\^`{{|}}{_WIDE_SPACE}]')
+_NETLOC = lazily(
     f'(?:[^@"<>\\\\^`{{|}}{_WIDE_SPACE} ]*@)?'
     f'(?:[^\\x00-\\x20"#%/:<>?@\\[\\\\\\]^`{{|}}{_WIDE_SPACE}]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?'
 )
-_NOT_ASCII = re.compile("[^\\x00-\\x7f]+")
-_CREDENTIALS = re.compile("(?<=//)[^/?#\\s]*@")
+_NOT_ASCII = lazily("[^\\x00-\\x7f]+")
+_CREDENTIALS = lazily("(?<=//)[^/?#\\s]*@")
 
 
 def link(s: str, base: str = "") -> str:
@@ -389,7 +260,7 @@ _ENCODINGS: Final = {
         *("cp863", "cp864", "cp865", "cp869", "cp720", "cp856", "cp1006", "cp273", "cp424"),
     )
 }
-_LABEL = re.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,39}")
+_LABEL = lazily("[A-Za-z0-9][A-Za-z0-9._:-]{0,39}")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -142,6 +142,15 @@ def test_long_nasty_strings_end(piece: str) -> None:
 # --- display ---------------------------------------------------------------------------------
 
 
+def test_common_signs_are_as_wide_as_the_tables_say() -> None:
+    from wcwidth import wcswidth
+
+    for code in range(0x20, 0x2100):
+        told = f"a{chr(code)}b"
+        if wcswidth(told) >= 0:
+            assert width(told) == wcswidth(told), hex(code)
+
+
 def test_width_counts_columns() -> None:
     assert [width(s) for s in ("", "abc", "日本", "e\u0301", "👨\u200d👩\u200d👧")] == [
         0,
