@@ -24,7 +24,16 @@ else:
 class _Fields:
     """Lets ``dataclasses.fields``, ``asdict`` and ``replace`` take a value for one of theirs."""
 
+    def __init__(self) -> None:
+        self._known: dict[type[Value], dict[str, Field[Any]]] = {}
+
     def __get__(self, _: object, kind: type[Value]) -> dict[str, Field[Any]]:
+        if kind not in self._known:
+            self._known[kind] = self._made(kind)
+        return self._known[kind]
+
+    @staticmethod
+    def _made(kind: type[Value]) -> dict[str, Field[Any]]:
         import dataclasses
 
         declared: list[tuple[str, type, Field[Any]]] = []
