@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing.config import SETTINGS, Config, config_path, duration, load, parse, store_path
+from briefing.config import Config, config_path, load, store_path
+from briefing.config.parse import parse
+from briefing.config.settings import SETTINGS, duration
 from briefing.errors import ConfigError
 
 PATH = Path("/somewhere/config.toml")
@@ -23,7 +25,7 @@ def problems(text: str | bytes) -> list[str]:
 
 
 def test_the_example_runs_as_it_stands() -> None:
-    config = load(EXAMPLE, required=True)
+    config = parse(EXAMPLE.read_bytes(), EXAMPLE)
     assert next(feed.outlet for feed in config.feeds) == "WebProNews"
     assert config.themes[0].name == "housing"
     assert config.themes[0].own
@@ -145,3 +147,51 @@ def test_where_the_file_is_looked_for() -> None:
     assert config_path(None, {"XDG_CONFIG_HOME": "/x", "HOME": "/h"}) == expected
     expected = Path("/h/.config/briefing/config.toml")
     assert config_path(None, {"XDG_CONFIG_HOME": "relative", "HOME": "/h"}) == expected
+
+
+# --- what was read is remembered ------------------------------------------------------------
+
+
+def test_the_same_bytes_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "config.toml"
+    environ = {"HOME": str(tmp_path)}
+    file.write_bytes(EXAMPLE.read_bytes())
+    first = load(file, required=True, environ=environ)
+    with monkeypatch.context() as patched:
+        patched.setattr("briefing.config.parse.parse", lambda *_: pytest.fail("read again"))
+        assert load(file, required=True, environ=environ) == first
+    (kept,) = (tmp_path / ".cache" / "briefing").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
+    # Another default place of the store, a damaged note of it, other bytes: read as usual.
+    moved = load(file, required=True, environ={**environ, "XDG_DATA_HOME": "/elsewhere"})
+    assert moved.store == Path("/elsewhere/briefing/store.sqlite")
+    kept.write_bytes(kept.read_bytes()[:-9])
+    assert load(file, required=True, environ=environ) == first
+    file.write_text("[briefing]\ntop = 7\n")
+    assert load(file, required=True, environ=environ).top == 7
+
+
+def test_a_file_that_became_wrong_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    environ = {"HOME": str(tmp_path)}
+    file.write_text("[briefing]\ntop = 7\n")
+    load(file, required=True, environ=environ)
+    file.write_text("[briefing]\ntop = 0\n")
+    for _ in range(2):
+        with pytest.raises(ConfigError):
+            load(file, required=True, environ=environ)
+
+
+def test_no_place_to_remember_is_no_trouble(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[briefing]\ntop = 7\n")
+    (tmp_path / ".cache").write_text("a file, not a folder")
+    assert load(file, required=True, environ={"HOME": str(tmp_path)}).top == 7
+
+
+def test_a_proxy_is_an_address() -> None:
+    config = parse(b'[fetch]\nproxy = "http://localhost:3128"', PATH)
+    assert config.proxy == "http://localhost:3128"
+    (told,) = problems('[fetch]\nproxy = "socks://me:secret@localhost"')
+    assert "expected an address" in told
+    assert "secret" not in told

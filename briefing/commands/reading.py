@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefing.commands.context import SAMPLE_WINDOW, Context, utc
-from briefing.config import duration
+from briefing.config.settings import duration
 from briefing.digest import json, text
 from briefing.edition import build
 from briefing.errors import UsageError

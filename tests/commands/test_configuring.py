@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import Any
 
-from briefing.config import SETTINGS
+from briefing.config.settings import SETTINGS
 
 
 def test_init_writes_an_example_that_passes_its_own_check(briefing: Any) -> None:

@@ -1,0 +1,58 @@
+"""Where things are kept: as the person says, else as the XDG specification does."""
+
+from __future__ import annotations
+
+import os
+from binascii import crc32
+from pathlib import Path
+
+from briefing.errors import UsageError
+from briefing.text import clean
+from briefing.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def config_path(given: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the configuration is looked for: --config, BRIEFING_CONFIG, then the XDG folder."""
+    if given:
+        return expanded(given)
+    if environ.get("BRIEFING_CONFIG"):
+        return expanded(environ["BRIEFING_CONFIG"])
+    return _xdg(environ, "XDG_CONFIG_HOME", ".config") / "briefing" / "config.toml"
+
+
+def expanded(text: str) -> Path:
+    """A path as typed, "~" resolved. Raises UsageError when it names a home that is not there."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError(
+            f"there is no such home: {clean.title(text)}", "write the path out"
+        ) from None
+
+
+def store_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the store is when the configuration does not say."""
+    return _xdg(environ, "XDG_DATA_HOME", ".local/share") / "briefing" / "store.sqlite"
+
+
+def frame_path(environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the terminal session keeps its first screen for the next start."""
+    return _xdg(environ, "XDG_STATE_HOME", ".local/state") / "briefing" / "first-screen"
+
+
+def cache_path(config: Path, environ: Mapping[str, str] = os.environ) -> Path:
+    """Where it is kept what was read from a configuration file."""
+    name = f"config-{crc32(os.fsencode(config)):08x}"
+    return _xdg(environ, "XDG_CACHE_HOME", ".cache") / "briefing" / name
+
+
+def _xdg(environ: Mapping[str, str], name: str, fallback: str) -> Path:
+    # The XDG specification tells programs to ignore relative values.
+    value = environ.get(name, "")
+    if value.startswith("/"):
+        return Path(value)
+    home = environ.get("HOME") or "~"
+    return Path(home).expanduser() / fallback
