@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from briefing.commands.context import Context
@@ -50,18 +50,30 @@ def add(context: Context) -> int:
     file = _file(context)
     wanted = [subscriptions.subscription(text).url for text in context.arguments.url]
     if context.arguments.unchecked:
-        _keep(context, file, [Subscription(url) for url in wanted])
+        _keep(context, file, [_described(context, Subscription(url)) for url in wanted])
         return 0
     found = []
     for tried in asyncio.run(_try_all(context, wanted)):
         if tried.feed is not None:
-            found.append(Subscription(tried.url, title=tried.feed.title))
+            found.append(_described(context, Subscription(tried.url, title=tried.feed.title)))
             context.out(f"{_named(tried)}\n")
             continue
         line = tried.error.line() if tried.error else "no feed was found there"
         context.tell(f"briefing: {clean.mask(tried.url)}: {line} (not added)")
     _keep(context, file, found)
     return 0 if len(found) == len(wanted) else 1
+
+
+def _described(context: Context, feed: Subscription) -> Subscription:
+    """A feed with what the reader said about it."""
+    given = context.arguments
+    return replace(
+        feed,
+        title=clean.title(given.title) or feed.title,
+        outlet=clean.title(given.outlet),
+        tags=tuple(clean.title(tag) for tag in given.tag),
+        full_text=given.full_text,
+    )
 
 
 def _named(tried: Tried) -> str:
@@ -181,6 +193,8 @@ def remove(context: Context) -> int:
         raise UsageError(
             f"{clean.title(clean.mask(given))} is not followed", "`briefing feed list` names all"
         )
+    if context.arguments.json:
+        context.out(json.dump([asdict(feed) for feed in result.removed]))
     context.tell(f"briefing: {count(len(result.removed), 'feed')} removed from {file}")
     return 0
 

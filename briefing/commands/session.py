@@ -17,13 +17,14 @@ from briefing.config import config_path as where_is
 from briefing.tui import splash
 
 if TYPE_CHECKING:
+    from briefing.models import Theme
     from briefing.tui.session import Session
 
 
 def start(context: Context) -> int:
     """Open the session; in a pipe, or on a dumb terminal, print the digest."""
     if not interactive():
-        from briefing.commands.reading import digest
+        from briefing.commands.digesting import digest
 
         return digest(context)
     if context.sample:
@@ -89,6 +90,8 @@ def _session(context: Context, config: Config, command: Sequence[str]) -> Sessio
         ascii=config.ui_ascii,
         flat=config.ui_flat,
         browser=config.browser,
+        save_command=config.save_command,
+        themes=lambda: _themes(config),
         window=config.window,
         frame=frame_path(),
         refresh_command=(*command, "refresh", "--events"),
@@ -100,6 +103,12 @@ def _begin(context: Context) -> Session:
     """The session over the reader's own feeds, once the first ones were added."""
     config = load(where_is(context.arguments.config), required=False)
     return _own_session(context, config)
+
+
+def _themes(config: Config) -> Sequence[Theme]:
+    from briefing.questions.themes import merge
+
+    return merge(config.themes)
 
 
 def _program() -> tuple[str, ...]:

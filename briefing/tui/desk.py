@@ -74,6 +74,9 @@ class Shelf(Protocol):
     def join(self, into: str, other: str) -> None:
         """Make two stories one."""
 
+    def apart(self, story: str, other: str) -> None:
+        """Never put two stories together."""
+
     def mute_term(self, term: str, on: bool) -> None:
         """Mute a term everywhere, or no longer."""
 
@@ -178,6 +181,10 @@ class Desk:
     async def join(self, into: str, other: str) -> None:
         """Make two stories one."""
         await self._writing.ask(lambda shelf: shelf.join(into, other))
+
+    async def apart(self, story: str, other: str) -> None:
+        """Never put two stories together."""
+        await self._writing.ask(lambda shelf: shelf.apart(story, other))
 
     async def mute_term(self, term: str, on: bool) -> None:
         """Mute a term everywhere, or no longer."""

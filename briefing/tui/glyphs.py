@@ -18,6 +18,7 @@ class Glyphs:
     snooze: str = "~"
     mute: str = "×"
     join: str = "&"
+    apart: str = "/"
     question: str = "?"
     possible: str = "!"
     dot: str = "·"

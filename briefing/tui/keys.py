@@ -116,6 +116,7 @@ KEYS: tuple[Key, ...] = (
         footer_in=frozenset({QUESTIONS, FEEDS}),
     ),
     Key("story.join", ("+",), "join", "Join two stories: once on each", "Shape"),
+    Key("story.apart", ("-",), "keep apart", "Never join two stories: once on each", "Shape"),
     Key("why", ("w",), "why", "Why these articles are one story", "Shape", footer=24),
     Key(
         "evidence",
@@ -144,6 +145,7 @@ KEYS: tuple[Key, ...] = (
     Key(
         "filter", ("&",), "filter", "Filter the list: words, tag: outlet: theme: lang: is:", "Find"
     ),
+    Key("theme", ("T",), "theme", "Only one theme of questions, by its own key", "Find"),
     Key("command", (":",), "command", "Type a command", "Find"),
     Key("palette", ("ctrl+p",), "palette", "All commands, by name", "Find"),
     Key(

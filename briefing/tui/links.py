@@ -6,6 +6,7 @@ import asyncio
 import shlex
 import shutil
 import sys
+from dataclasses import dataclass
 
 from briefing.models import StoryView
 from briefing.text import clean
@@ -36,8 +37,27 @@ def opener(browser: str, url: str) -> tuple[str, ...]:
     return ()
 
 
-async def launch(argv: tuple[str, ...]) -> str:
-    """Start a program and let it be: "" when it began well, else why not."""
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A program that was started, or why it could not be."""
+
+    name: str
+    process: asyncio.subprocess.Process | None = None
+    error: str = ""
+
+    async def trouble(self) -> str:
+        """Why it did not begin well, "" when it did. What runs on after two seconds is let be."""
+        if self.process is None:
+            return f"{self.name}: {self.error}"
+        try:
+            code = await asyncio.wait_for(self.process.wait(), 2)
+        except TimeoutError:
+            return ""
+        return "" if code == 0 else f"{self.name} ended with {code}"
+
+
+async def start(argv: tuple[str, ...]) -> Started:
+    """Start a program of the reader's, in a session of its own, without a terminal."""
     try:
         process = await asyncio.create_subprocess_exec(
             *argv,
@@ -47,13 +67,13 @@ async def launch(argv: tuple[str, ...]) -> str:
             start_new_session=True,
         )
     except OSError as error:
-        return f"{argv[0]}: {error.strerror or error}"
-    try:
-        # Openers hand over and end; a browser that stays is left running.
-        code = await asyncio.wait_for(process.wait(), 2)
-    except TimeoutError:
-        return ""
-    return "" if code == 0 else f"{argv[0]} ended with {code}"
+        return Started(argv[0], error=error.strerror or str(error))
+    return Started(argv[0], process)
+
+
+async def launch(argv: tuple[str, ...]) -> str:
+    """Start a program and let it be: "" when it began well, else why not."""
+    return await (await start(argv)).trouble()
 
 
 def lead(view: StoryView) -> str:

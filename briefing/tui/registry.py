@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from briefing.tui.commands import decide, find, move, read
+from briefing.tui.commands import decide, find, move, read, themed
 
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
@@ -15,6 +15,7 @@ COMMANDS: dict[str, Callable[[Main], None]] = {
     **read.COMMANDS,
     **decide.COMMANDS,
     **find.COMMANDS,
+    **themed.COMMANDS,
 }
 """Complete: a test holds it against the table of keys. ``palette``, ``suspend`` and ``help``
 are the application's own."""

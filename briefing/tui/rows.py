@@ -43,8 +43,10 @@ class Look:
     now: datetime
     glyphs: Glyphs = UNICODE
     flat: bool = False
-    joining: str = ""
-    """Id of the story that waits to be joined with another."""
+    pairing: str = ""
+    """Id of the story that waits for another one."""
+    together: bool = True
+    """Whether it waits to be joined with that, or to be kept apart from it."""
 
 
 def key_of(item: Item) -> str:
@@ -89,8 +91,8 @@ def _flat(words: str, columns: int) -> tuple[Runs, ...]:
 def _sign(row: StoryRow, look: Look) -> Run:
     """Three columns that say how a story stands to the reader."""
     glyphs = look.glyphs
-    if look.joining == row.id:
-        return Run(f" {glyphs.join} ", "key")
+    if look.pairing == row.id:
+        return Run(f" {glyphs.join if look.together else glyphs.apart} ", "key")
     if row.status is StoryStatus.DONE:
         return Run(f" {glyphs.done} ", "done")
     if row.muted:
@@ -193,7 +195,7 @@ def story_words(row: StoryRow, look: Look) -> str:
         (row.saved, "kept"),
         (row.snoozed, "snoozed"),
         (row.muted, "muted"),
-        (look.joining == row.id, "marked for joining"),
+        (look.pairing == row.id, f"to be {'joined' if look.together else 'kept apart'}"),
     ):
         if holds:
             parts.append(word)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from briefing.models import Theme
+
 
 def _clock() -> datetime:
     return datetime.now(UTC)
@@ -36,6 +38,10 @@ class Session:
     """One pane, words instead of signs, no frames: for screen readers."""
     browser: str = ""
     """Command that opens an address, "" for the system's opener."""
+    save_command: str = ""
+    """Command that the address of a kept story is given to, "" for none."""
+    themes: Callable[[], Sequence[Theme]] = tuple
+    """Themes of questions in the reader's order; asked when they are first needed."""
     refresh_command: Sequence[str] = ()
     """Argv of the child that refreshes and prints one JSON event a line; () when it cannot."""
     command: Sequence[str] = ()

@@ -99,6 +99,10 @@ class StoreShelf:
         """Make two stories one."""
         self._store.state.join(into, other, self._now())
 
+    def apart(self, story: str, other: str) -> None:
+        """Never put two stories together."""
+        self._store.state.apart(story, other, self._now())
+
     def mute_term(self, term: str, on: bool) -> None:
         """Mute a term everywhere, or no longer."""
         state = self._store.state

@@ -133,3 +133,19 @@ def test_the_sample_s_feeds_cannot_be_changed(briefing: Any) -> None:
     ran = briefing("--demo", "feed", "add", "https://a.example/")
     assert ran.code == 2
     assert "sample" in ran.err
+
+
+def test_what_was_removed_can_be_put_back_as_it_stood(briefing: Any, config: Any) -> None:
+    described = ("--title=Mill", "--outlet=Old Mill", "--tag=local", "--tag=mill", "--full-text")
+    address = "https://mill.example/"
+    add = ("--config", str(config), "feed", "add", "--unchecked", *described, address)
+    assert briefing(*add).code == 0
+    before = config.read_text()
+    gone = briefing("--config", str(config), "feed", "remove", "--json", address)
+    assert json.loads(gone.out) == [
+        {"url": address, "title": "Mill", "outlet": "Old Mill", "tags": ["local", "mill"],
+         "full_text": True}
+    ]  # fmt: skip
+    assert address not in config.read_text()
+    assert briefing(*add).code == 0
+    assert config.read_text() == before

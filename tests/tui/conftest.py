@@ -15,6 +15,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from briefing.questions.themes import DEFAULT_THEMES
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
@@ -153,7 +154,10 @@ def drive(tmp_path: Path) -> Drive:
         size: tuple[int, int] = (120, 40), shelf: FakeShelf | None = None, **given: Any
     ) -> AsyncIterator[Driven]:
         shelf = shelf or FakeShelf()
-        session = Session(store=tmp_path / "store.sqlite", **{"now": lambda: NOW, **given})
+        session = Session(
+            store=tmp_path / "store.sqlite",
+            **{"now": lambda: NOW, "themes": lambda: DEFAULT_THEMES, **given},
+        )
         app = Watched(session, lambda _session: shelf)
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot, shelf)

@@ -303,6 +303,7 @@ class FakeShelf:
         self.past: list[tuple[str, dict[str, StoryView], tuple[str, ...]]] = []
         self.future: list[tuple[str, dict[str, StoryView], tuple[str, ...]]] = []
         self.looked: list[str] = []
+        self.never: tuple[tuple[str, str], ...] = ()
         self.closed = 0
         self.calls: list[str] = []
 
@@ -332,7 +333,10 @@ class FakeShelf:
     def story(self, ident: str) -> StoryView | None:
         self.calls.append("story")
         with self.lock:
-            return self.views.get(ident)
+            view = self.views.get(ident)
+            if view is None:
+                return None
+            return replace(view, row=replace(view.row, muted=self._mute(view.row)))
 
     def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
         waiting = (QuestionStatus.OPEN, QuestionStatus.POSSIBLE, QuestionStatus.CHANGED)
@@ -433,6 +437,11 @@ class FakeShelf:
             self.views[into] = replace(
                 one, articles=articles, row=replace(one.row, articles=len(articles))
             )
+
+    def apart(self, story: str, other: str) -> None:
+        with self.lock:
+            self._step(f"apart {story} {other}")
+            self.never = (*self.never, (story, other))
 
     def mute_term(self, term: str, on: bool) -> None:
         with self.lock:

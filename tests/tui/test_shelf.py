@@ -62,7 +62,7 @@ def fill(path: Path) -> None:
                 view.summary,
                 view.questions,
             )
-            store.stories.write(analysed, view.row.weight)
+            store.stories.write([analysed])
         while store.search.index():
             pass
 

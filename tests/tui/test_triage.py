@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -136,8 +137,8 @@ async def test_mute_asks_and_can_be_seen_and_taken_back(drive: Drive) -> None:
         await session.press("1")
         assert "Storm Edda" not in await session.picture()
         await session.type(":terms", "enter")
-        assert "ferries" in session.main.spoken
-        await session.press("u", "1")
+        assert "ferries" in await session.picture()
+        await session.press("escape", "u", "1")
         assert "Storm Edda" in await session.picture()
 
 
@@ -508,3 +509,113 @@ async def test_figures_that_differ_stand_side_by_side(drive: Drive) -> None:
         assert "Reports differ" in text
         assert "90,000            │ A fault at the northern" in text
         assert "more than 110,000 │ Power failed in more" in text
+
+
+async def test_two_stories_are_kept_apart_for_good(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("minus", "j")
+        assert " / Harbour board" in await session.picture()
+        await session.press("minus")
+        assert session.shelf.never == (("b1", "a1"),)
+        assert "Never one story" in session.main.spoken
+        await session.press("plus", "h")
+        assert session.main.decisions.pairing is None
+        await session.press("u")
+        assert "Taken back" in session.main.spoken or "apart" in session.main.spoken
+
+
+async def test_only_new_never_hides_what_is_new(drive: Drive) -> None:
+    async with drive(size=(120, 60)) as session:
+        await session.press("enter", "t", "f")
+        text = await session.picture()
+        assert "The dockers' union asked on Friday" in text, "a mark must not make it old"
+        assert "Coverage" not in text
+        await session.press("J")
+        text = await session.picture()
+        assert "A fault at the northern converter" in text, "all of it is new"
+        assert "Coverage" in text
+
+
+async def test_a_muted_term_leaves_at_once_but_not_under_the_cursor(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("m", "t")
+        await session.type("ferries", "enter")
+        text = await session.picture()
+        assert "× Harbour board" in text
+        assert "Storm Edda" not in text
+        assert session.main.pane.index == 0
+        assert "10 stories" in text
+        await session.press("u")
+        assert "Storm Edda" in await session.picture()
+        assert "× Harbour board" not in session.text()
+        assert "12 stories" in session.text()
+
+
+async def test_a_muted_term_is_taken_back_from_its_list(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type(":mute ferries", "enter")
+        await session.type(":terms", "enter")
+        await session.press("f")
+        assert session.shelf.terms == ()
+
+
+async def test_a_removed_feed_comes_back_as_it_stood(drive: Drive, tmp_path: Path) -> None:
+    asked = tmp_path / "asked"
+    code = (
+        "import sys, json\n"
+        f"open({str(asked)!r}, 'a').write(json.dumps(sys.argv[1:]) + '\\n')\n"
+        "if 'remove' in sys.argv: print(json.dumps([{'url': sys.argv[-1], 'title': '',"
+        " 'outlet': 'Old Mill', 'tags': ['local', 'mill'], 'full_text': True}]))\n"
+    )
+    async with drive(command=(sys.executable, "-c", code)) as session:
+        url = session.shelf.feed_states[-1].url
+        await session.press("j", "d", "4", "x", "y")
+        assert "No longer followed: Old Mill Gazette" in session.main.spoken
+        await session.press("u")
+        assert "Followed again: Old Mill Gazette" in session.main.spoken
+        lines = asked.read_text().splitlines()
+        assert json.loads(lines[0]) == ["feed", "remove", "--json", "--", url]
+        assert json.loads(lines[1]) == [
+            *("feed", "add", "--unchecked", "--outlet=Old Mill", "--tag=local", "--tag=mill"),
+            *("--full-text", "--", url),
+        ]  # fmt: skip
+        await session.press("U", "u", "u")
+        assert len(asked.read_text().splitlines()) == 4
+        assert done(session) == [], "before it came the story"
+
+
+async def test_a_feed_that_could_not_be_removed_is_told(drive: Drive) -> None:
+    said = "import sys; sys.exit('briefing: the file is read-only')"
+    async with drive(command=(sys.executable, "-c", said)) as session:
+        await session.press("d", "4", "x", "y")
+        assert session.main.spoken == "Not stored: the file is read-only"
+        await session.press("u")
+        assert done(session) == [], "the last decision that holds is the story's"
+
+
+async def test_a_kept_story_is_given_to_the_readers_command(drive: Drive, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    command = f"{sys.executable} -c \"import sys; open('{taken}', 'a').write(sys.argv[-1])\""
+    async with drive(save_command=command) as session:
+        await session.press("v")
+        await session.until(lambda: taken.exists() and bool(taken.read_text()))
+        assert taken.read_text() == "https://harborledger.example/a1"
+        await session.press("v")
+        assert taken.read_text().count("https") == 1, "letting go hands nothing over"
+    async with drive(save_command="false") as session:
+        await session.press("v")
+        await session.until(lambda: "save_command failed" in session.main.spoken)
+        assert session.shelf.views["a1"].row.saved
+
+
+async def test_one_theme_by_its_key(drive: Drive) -> None:
+    async with drive() as session:
+        session.send("T", "o")
+        await session.settle()
+        assert session.main.lists.filters.text == "theme:ownership"
+        assert [item.id for item in session.main.pane.items] == ["a1"]  # type: ignore[union-attr]
+        await session.press("2", "T", "down", "down", "enter")
+        assert "Who will check the safety" in await session.picture()
+        assert "Will the board keep" not in session.text()
+        await session.press("h", "T", "escape")
+        assert "Will the board keep" in await session.picture()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStatus
+from briefing.tui.control.decisions import Pairing
 from briefing.tui.control.lists import BRIEFING, waits
 from briefing.tui.desk import QuestionLine
 from briefing.tui.lines import Run
@@ -173,7 +174,7 @@ def _take_out(main: Main) -> None:
         feed = item
 
         def yes() -> None:
-            main.feeds.remove(feed.url)
+            main.feeds.remove(feed)
 
         main.ask_key(
             [
@@ -199,23 +200,25 @@ def _take_out(main: Main) -> None:
         main.decisions.split(story.row.id, article.id, article.title or article.outlet)
 
 
-def _join(main: Main) -> None:
+def _pair(main: Main, *, together: bool) -> None:
+    """The first of two stories, or the second: then the two are joined or kept apart."""
     row = _needs_story(main)
     if row is None:
         return
-    first = main.decisions.joining
-    if not first or first == row.id:
-        main.decisions.joining = "" if first else row.id
+    first = main.decisions.pairing
+    if first is None or first.together is not together:
+        main.pairs_with(Pairing(row.id, together))
+        key = main.keys.first("story.join" if together else "story.apart")
         main.say(
-            *([Run("Nothing is joined.", "dim")] if first else [
-                Run("Go to the other story and press "), Run(main.keys.first("story.join"), "key"),
-                Run(" there; "), Run("Esc", "key"), Run(" forgets it."),
-            ])
+            Run("Go to the other story and press "), Run(key, "key"),
+            Run(" there; "), Run(main.keys.first("open.back"), "key"),
+            Run(" forgets it."),
         )  # fmt: skip
+    elif first.story == row.id:
+        main.pairs_with(None)
     else:
-        main.decisions.joining = ""
-        main.decisions.join(row, first)
-    main._tick()
+        main.pairs_with(None)
+        main.decisions.pair(row, first.story, together=together)
 
 
 COMMANDS: dict[str, Callable[[Main], None]] = {
@@ -231,5 +234,6 @@ COMMANDS: dict[str, Callable[[Main], None]] = {
     "done.all": _all,
     "question.answered": _answered,
     "take.out": _take_out,
-    "story.join": _join,
+    "story.join": lambda main: _pair(main, together=True),
+    "story.apart": lambda main: _pair(main, together=False),
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.tui.commands.themed import show_terms
 from briefing.tui.control.lists import FOUND
 from briefing.tui.filters import NO_FILTER, read
 from briefing.tui.keys import LIST
@@ -101,7 +101,7 @@ def run(main: Main, text: str) -> None:
     elif word in ("mute", "unmute") and rest:
         main.decisions.mute_term(rest, word == "mute")
     elif word == "terms":
-        main.work(partial(_terms, main), group="terms")
+        show_terms(main)
     elif word == "theme":
         set_theme(main, rest)
     elif word == "error":
@@ -128,15 +128,6 @@ def _by_name(main: Main, text: str) -> None:
     near = difflib.get_close_matches(text, known, 1)
     hint = f"; the nearest is “{near[0].strip()}”" if near else f"; {main.keys.first('help')} helps"
     main.complain(f"There is no command “{text}”{hint}")
-
-
-async def _terms(main: Main) -> None:
-    terms = await main.desk.muted_terms()
-    if terms:
-        main.say(Run("Muted terms: ", "strong"), Run(", ".join(terms)),
-                 Run("  :unmute TERM", "dim"))  # fmt: skip
-    else:
-        main.say(Run("No term is muted.", "dim"))
 
 
 def set_theme(main: Main, name: str) -> None:

@@ -92,10 +92,8 @@ def _back(main: Main) -> None:
     elif main.focused is main.page:
         if not main.reading.back():
             main.to_list()
-    elif main.decisions.joining:
-        main.decisions.joining = ""
-        main._tick()
-        main.say(Run("Nothing is joined.", "dim"))
+    elif main.decisions.pairing is not None:
+        main.pairs_with(None)
     elif not main.lists.leave():
         main.say()
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.models import Mark, QuestionStatus, StoryRow, StoryStatus
+from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStatus
+from briefing.tui import child, links
 from briefing.tui.columns import cut
 from briefing.tui.lines import Run
-from briefing.wording import count
+from briefing.wording import count, named
 
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
@@ -47,6 +50,26 @@ def marked(row: StoryRow, mark: Mark, on: bool) -> StoryRow:
     return replace(row, saved=on)
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A decision of this session."""
+
+    story: str = ""
+    """The story it is about: undo puts the cursor back on it."""
+    back: Job | None = None
+    """How it is taken back; None when the store's own log does that."""
+    again: Job | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A story that waits for the other one of a pair."""
+
+    story: str
+    together: bool
+    """True to join the two, False to keep them apart."""
+
+
 class Decisions:
     """The queue of what the reader decided.
 
@@ -57,11 +80,9 @@ class Decisions:
     def __init__(self, main: Main) -> None:
         self.main = main
         self._jobs: asyncio.Queue[Job] = asyncio.Queue()
-        self._trail: list[str] = []
-        """Stories of this session's decisions, for putting the cursor back on undo."""
-        self._taken_back: list[str] = []
-        self.joining = ""
-        """Story that waits to be joined with another."""
+        self._trail: list[_Step] = []
+        self._taken_back: list[_Step] = []
+        self.pairing: Pairing | None = None
         self.waiting = 0
         """Decisions that are not stored yet."""
         self.undoing = 0
@@ -83,30 +104,13 @@ class Decisions:
         """Return when everything decided so far is stored."""
         await self._jobs.join()
 
+    def _did(self, step: _Step) -> None:
+        self._trail.append(step)
+        self._taken_back.clear()
+
     def _queue(self, job: Job) -> None:
         self.waiting += 1
         self._jobs.put_nowait(job)
-
-    def mark(self, rows: Sequence[StoryRow], mark: Mark, on: bool) -> None:
-        """Decide about stories."""
-        if not rows:
-            return
-        idents = [row.id for row in rows]
-        title = rows[0].title if len(rows) == 1 else ""
-        self._trail.append(idents[-1])
-
-        async def job() -> None:
-            await self.main.desk.mark(idents, mark, on)
-            lists = self.main.lists
-            for ident in idents:
-                lists.held.add(ident)
-                now = self.main.pane.find(ident)
-                if isinstance(now, StoryRow):
-                    lists.put(marked(now, mark, on))
-            self.main.reading.forget(idents)
-            self._told(SAID[mark, on], title or count(len(idents), "story", "stories"))
-
-        self._queue(job)
 
     def _told(self, what: str, about: str) -> None:
         key = self.main.keys.first("undo")
@@ -118,6 +122,46 @@ class Decisions:
             Run(" undo", "dim"),
         )
 
+    # --- about stories ----------------------------------------------------------------
+
+    def mark(self, rows: Sequence[StoryRow], mark: Mark, on: bool) -> None:
+        """Decide about stories."""
+        if not rows:
+            return
+        idents = [row.id for row in rows]
+        title = rows[0].title if len(rows) == 1 else ""
+        self._did(_Step(idents[-1]))
+
+        async def job() -> None:
+            await self.main.desk.mark(idents, mark, on)
+            lists = self.main.lists
+            for ident in idents:
+                lists.held.add(ident)
+                now = self.main.pane.find(ident)
+                if isinstance(now, StoryRow):
+                    lists.put(marked(now, mark, on))
+            self.main.reading.forget(idents)
+            self._told(SAID[mark, on], title or count(len(idents), "story", "stories"))
+            if mark is Mark.SAVE and on and self.main.session.save_command:
+                await self._hand_over(idents)
+
+        self._queue(job)
+
+    async def _hand_over(self, idents: Sequence[str]) -> None:
+        """Give the addresses of kept stories to the reader's own command. It is started before
+        the next decision is stored, so that leaving does not lose it; nobody waits for its end."""
+        for ident in idents:
+            view = await self.main.desk.story(ident)
+            argv = view and links.opener(self.main.session.save_command, links.lead(view))
+            if argv:
+                started = await links.start(argv)
+                self.main.work(partial(self._handed_over, started), group=f"save {ident}")
+
+    async def _handed_over(self, started: links.Started) -> None:
+        trouble = await started.trouble()
+        if trouble:
+            self.main.complain(f"Kept, but save_command failed: {trouble}")
+
     def look(self, ident: str) -> None:
         """The reader reads this story."""
 
@@ -126,19 +170,115 @@ class Decisions:
 
         self._queue(job)
 
+    def split(self, story: str, article: str, said: str) -> None:
+        """Take an article out of its story."""
+        self._shape(story, "Taken out", said, lambda: self.main.desk.split(story, article))
+
+    def pair(self, here: StoryRow, other: str, *, together: bool) -> None:
+        """Make two stories one, or see to it that they never become one."""
+        if together:
+            self._shape(here.id, "Joined", here.title, lambda: self.main.desk.join(here.id, other))
+        else:
+            self._shape(
+                here.id, "Never one story", here.title, lambda: self.main.desk.apart(here.id, other)
+            )
+
+    def _shape(self, story: str, what: str, about: str, call: Job) -> None:
+        """A decision about what belongs together; the stories are told anew after it."""
+        self._did(_Step(story))
+
+        async def job() -> None:
+            await call()
+            self.main.reading.forget(())
+            self._told(what, about)
+            self.main.retell()
+
+        self._queue(job)
+
+    def mute_term(self, term: str, on: bool) -> None:
+        """Mute a term everywhere, or no longer: what it hides leaves the list at once, but for
+        the story under the cursor, which is only struck out."""
+        here = self.main.pane.current
+        self._did(_Step(here.id if isinstance(here, StoryRow) else ""))
+
+        async def job() -> None:
+            await self.main.desk.mute_term(term, on)
+            self._told("Muted" if on else "No longer muted", f"“{term}”")
+            if isinstance(here, StoryRow):
+                view = await self.main.desk.story(here.id)
+                if view is not None:
+                    self.main.lists.put(view.row)
+            self.main.reload()
+
+        self._queue(job)
+
+    def answer(self, question: str, status: QuestionStatus, said: str) -> None:
+        """Say how a question stands."""
+        self._did(_Step())
+
+        async def job() -> None:
+            await self.main.desk.answer(question, status)
+            self.main.reading.forget(())
+            self._told(status.value.capitalize(), said)
+            self.main.reload()
+
+        self._queue(job)
+
+    # --- about feeds ------------------------------------------------------------------
+
+    def remove_feed(self, feed: FeedState) -> None:
+        """Follow a feed no longer. Undo writes it into the configuration again as it stood."""
+        entry: list[dict[str, object]] = []
+
+        async def run(*words: str) -> str:
+            """One of the ``feed`` commands; what it printed."""
+            ended = await child.run((*self.main.session.command, "feed", *words), 60)
+            if ended.code:
+                raise BriefingError(ended.said or "the configuration could not be changed")
+            return ended.out
+
+        async def remove() -> None:
+            try:
+                entry[:] = json.loads(await run("remove", "--json", "--", feed.url))
+            except BriefingError:
+                # There is nothing to take back.
+                self._trail = [one for one in self._trail if one is not step]
+                raise
+            self._told("No longer followed", named(feed))
+            self.main.reload()
+
+        async def restore() -> None:
+            for one in entry:
+                await run("add", "--unchecked", *details(one), "--", str(one["url"]))
+            said = f"Followed again: {named(feed)}"
+            self.main.say(Run(cut(said, self.main.size.width - 2), "good"))
+            self.main.reload()
+
+        step = _Step(back=restore, again=remove)
+        self._did(step)
+        self._queue(remove)
+
+    # --- back and forth ---------------------------------------------------------------
+
     def undo(self) -> None:
         """Take back the last decision."""
-        back = self._trail.pop() if self._trail else ""
-        if back:
-            self._taken_back.append(back)
-        self._step(self.main.desk.undo, back, "Nothing left to undo.")
+        step = self._trail.pop() if self._trail else _Step()
+        if step != _Step():
+            self._taken_back.append(step)
+        if step.back is not None:
+            self._queue(step.back)
+        else:
+            self._step(self.main.desk.undo, step.story, "Nothing left to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        again = self._taken_back.pop() if self._taken_back else ""
-        if again:
-            self._trail.append(again)
-        self._step(self.main.desk.redo, again, "Nothing to do again.")
+        step = self._taken_back.pop() if self._taken_back else _Step()
+        if step != _Step():
+            self._trail.append(step)
+        if step.again is not None:
+            self._queue(step.again)
+        else:
+            self._step(self.main.desk.redo, step.story, "Nothing to do again.")
 
     def _step(self, call: Callable[[], Awaitable[str]], back: str, nothing: str) -> None:
         """A step back or forth in what was decided; ``back`` is the story it is about."""
@@ -158,49 +298,13 @@ class Decisions:
 
         self._queue(job)
 
-    def answer(self, question: str, status: QuestionStatus, said: str) -> None:
-        """Say how a question stands."""
-        self._trail.append("")
 
-        async def job() -> None:
-            await self.main.desk.answer(question, status)
-            self.main.reading.forget(())
-            self._told(status.value.capitalize(), said)
-            self.main.reload()
-
-        self._queue(job)
-
-    def split(self, story: str, article: str, said: str) -> None:
-        """Take an article out of its story."""
-        self._trail.append(story)
-
-        async def job() -> None:
-            await self.main.desk.split(story, article)
-            self.main.reading.forget(())
-            self._told("Taken out", said)
-            self.main.retell()
-
-        self._queue(job)
-
-    def join(self, into: StoryRow, other: str) -> None:
-        """Make two stories one."""
-        self._trail.append(into.id)
-
-        async def job() -> None:
-            await self.main.desk.join(into.id, other)
-            self.main.reading.forget(())
-            self._told("Joined", into.title)
-            self.main.retell()
-
-        self._queue(job)
-
-    def mute_term(self, term: str, on: bool) -> None:
-        """Mute a term everywhere, or no longer."""
-        self._trail.append("")
-
-        async def job() -> None:
-            await self.main.desk.mute_term(term, on)
-            self._told("Muted" if on else "No longer muted", f"“{term}”")
-            self.main.reload()
-
-        self._queue(job)
+def details(entry: dict[str, object]) -> list[str]:
+    """An entry of the configuration as options of ``feed add``."""
+    words: list[str] = []
+    for name in ("title", "outlet"):
+        if entry.get(name):
+            words.append(f"--{name}={entry[name]}")
+    tags = entry.get("tags")
+    words += [f"--tag={tag}" for tag in tags] if isinstance(tags, list) else []
+    return [*words, "--full-text"] if entry.get("full_text") else words

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import BriefingError
+from briefing.models import FeedState
 from briefing.text import clean
 from briefing.tui import child
 from briefing.tui.columns import cut
@@ -241,9 +242,10 @@ class Feeds:
         if path.strip():
             self._change(("feed", "import", "--", _home(path.strip())), "Importing")
 
-    def remove(self, url: str) -> None:
+    def remove(self, feed: FeedState) -> None:
         """Follow a feed no longer."""
-        self._change(("feed", "remove", "--", url), "Removing")
+        if self._can():
+            self.main.decisions.remove_feed(feed)
 
     def look_at(self, address: str) -> None:
         """See what an address is, then ask whether to follow it."""

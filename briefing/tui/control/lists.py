@@ -30,12 +30,6 @@ BRIEFING, QUESTIONS, FOLLOWED, FEEDS, FOUND = (
 )
 TABS = ((BRIEFING, "Briefing"), (QUESTIONS, "Questions"), (FOLLOWED, "Followed"), (FEEDS, "Feeds"))
 
-THEMES = (
-    *("ownership", "moderation", "auditing", "enforcement", "next", "money"),
-    *("cause", "safety", "scope", "timing", "science", "other"),
-)
-"""Order of the headings in the list of questions; the reader's own themes stand before them."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Place:
@@ -66,6 +60,8 @@ class Lists:
         """Whether the last refresh is over."""
         self.bare = False
         """Whether the store holds no article yet."""
+        self.unread = False
+        """Whether it holds articles that wait to be read, in whatever list."""
         self.following = 0
         """Feeds that are followed, as far as known."""
         self._places: dict[str, _Place] = {}
@@ -77,6 +73,17 @@ class Lists:
     def loading(self) -> bool:
         """Whether another list than the one on the screen was asked for."""
         return self._on_purpose
+
+    @property
+    def coming(self) -> bool:
+        """Whether there is nothing to read only because it is still being made."""
+        return (
+            not self.main.pane.items
+            and self.view == BRIEFING
+            and not self.filters
+            and (self.bare or self.unread)
+            and self.main.feeds.busy
+        )
 
     # --- which list -------------------------------------------------------------------
 
@@ -144,6 +151,7 @@ class Lists:
                 feeds = await self.main.desk.feeds()
                 self.following = len(feeds)
                 self.bare = not any(feed.articles for feed in feeds)
+                self.unread = any(feed.unread for feed in feeds)
         except BriefingError as error:
             self._on_purpose = False
             self.main.complain(error.line())
@@ -181,7 +189,8 @@ class Lists:
     async def _read(self, view: str) -> list[Item]:
         desk = self.main.desk
         if view == QUESTIONS:
-            return by_theme(await desk.questions(self.filters))
+            themes = await asyncio.to_thread(self.main.session.themes)
+            return by_theme(await desk.questions(self.filters), [theme.name for theme in themes])
         if view == FEEDS:
             return [*in_order(await desk.feeds())]
         if view == FOUND:
@@ -232,7 +241,7 @@ class Lists:
     def said(self) -> tuple[str, str]:
         """What is left, at length and in short."""
         items = self.main.pane.items
-        if not self.loaded or (self.bare and not items and self.main.feeds.busy):
+        if not self.loaded or self.coming:
             return "", ""
         if self.view == QUESTIONS:
             number = sum(isinstance(item, QuestionLine) for item in items)
@@ -283,7 +292,7 @@ class Lists:
         if self.filters or self.view == FOUND:
             text = "Nothing matches." if self.query or self.filters else "Type to search."
             return [(), (Run(text, "dim"),)]
-        if self.view == BRIEFING and self.bare and self.main.feeds.busy:
+        if self.coming:
             return [(), (Run(self.preparing(), "strong"),), (), self.main.feeds.told]
         if self.view == BRIEFING:
             first = "feeds.address" if self.bare and not self.following else "refresh"
@@ -314,18 +323,19 @@ def waits(row: StoryRow) -> bool:
     return row.status is not StoryStatus.DONE and not row.muted and not row.snoozed
 
 
-def by_theme(lines: Sequence[QuestionLine]) -> list[Item]:
-    """Questions under headings: those with a possible answer first, then theme by theme."""
+def by_theme(lines: Sequence[QuestionLine], order: Sequence[str]) -> list[Item]:
+    """Questions under headings: those with a possible answer first, then theme by theme in the
+    reader's order; themes that are no more come last."""
     possible = [one for one in lines if one.question.status is QuestionStatus.POSSIBLE]
     themes: dict[str, list[QuestionLine]] = {}
     for one in lines:
         if one.question.status is not QuestionStatus.POSSIBLE:
             themes.setdefault(one.question.theme, []).append(one)
-    order = {theme: number for number, theme in enumerate(THEMES)}
+    places = {theme: number for number, theme in enumerate(order)}
     result: list[Item] = []
     if possible:
         result += [Heading("Possibly answered", len(possible)), *possible]
-    for theme in sorted(themes, key=lambda name: (order.get(name, -1), name)):
+    for theme in sorted(themes, key=lambda name: (places.get(name, len(places)), name)):
         result += [Heading(theme.capitalize(), len(themes[theme])), *themes[theme]]
     return result
 

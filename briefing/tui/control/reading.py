@@ -23,6 +23,9 @@ from briefing.tui.widgets.page_view import Source
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
 
+SHAPING = ("take.out", "story.join", "story.apart")
+"""Keys that the page of reasons speaks of."""
+
 _KEPT = 48
 """Story views kept for going back and forth."""
 
@@ -177,8 +180,8 @@ class Reading:
         if shown.kind == "article" and story is not None:
             return self._article_source(shown.article, shown.sentence)
         if shown.kind == "why" and story is not None:
-            key = main.keys.first("take.out")
-            return lambda columns: why_page(story, columns, now, glyphs=glyphs, out_key=key)
+            names = [main.keys.first(f"{ident}") for ident in SHAPING]
+            return lambda columns: why_page(story, columns, now, glyphs=glyphs, keys=names)
         if shown.kind == "item" and isinstance(item, FeedState):
             feed = item
             return lambda columns: feed_page(feed, columns, now, mask=clean.mask)
@@ -197,7 +200,10 @@ class Reading:
     def _hints(self) -> Hints:
         keys = self.main.keys
         return Hints(
-            keys.first("question.answered"), keys.first("take.out"), keys.first("questions.more")
+            keys.first("question.answered"),
+            keys.first("take.out"),
+            keys.first("questions.more"),
+            keys.first("only.new"),
         )
 
     def _article_source(self, ident: str, sentence: str) -> Source:
@@ -320,7 +326,7 @@ class Reading:
         if lists.view == BRIEFING and not lists.filters:
             if session.first_run or session.sample:
                 title, lines = "For your own news", begin_lines(self.main)
-            elif lists.bare and self.main.feeds.busy:
+            elif lists.coming:
                 lines = [[Run(keys.first("help"), "key"), Run(" shows all keys.", "dim")]]
             elif lists.loaded:
                 title = "Nothing to read here."

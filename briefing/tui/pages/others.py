@@ -8,19 +8,33 @@ from datetime import datetime
 from briefing.models import FeedState, StoryView
 from briefing.tui.desk import QuestionLine
 from briefing.tui.glyphs import UNICODE, Glyphs
-from briefing.tui.lines import Page, Run, Spot, Writer
+from briefing.tui.lines import Page, Run, Spot, Writer, whole
 from briefing.tui.pages.story import USUAL, Hints, Sheet
 from briefing.tui.rows import feed_state
 from briefing.wording import count, named
 
 
 def why_page(
-    view: StoryView, columns: int, now: datetime, *, glyphs: Glyphs = UNICODE, out_key: str = "x"
+    view: StoryView,
+    columns: int,
+    now: datetime,
+    *,
+    glyphs: Glyphs = UNICODE,
+    keys: Sequence[str] = ("x", "+", "-"),
 ) -> Page:
-    """Why these articles are one story: each with its words, names, hours and score."""
+    """Why these articles are one story: each with its words, names, hours and score.
+
+    ``keys`` are those that take an article out, join two stories, keep two apart.
+    """
     out = Writer(columns)
     out.para(Run("Why these are one story", "title"))
-    out.para(Run(f"{out_key} takes the article under the cursor out; it is remembered.", "dim"))
+    does = ("takes this article out", "joins another story", "never joins another")
+    hints: list[Run] = []
+    for key, what in zip(keys, does, strict=True):
+        dot = f" {glyphs.dot}" if what != does[-1] else ""
+        hints += [Run(key, "key"), Run(whole(f" {what}{dot}"), "dim"), Run(" ")]
+    out.para(*hints)
+    out.para(Run("All of it is remembered.", "faint"))
     out.blank()
     for item in view.articles:
         article, why = item.article, item.why

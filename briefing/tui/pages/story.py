@@ -28,8 +28,8 @@ from briefing.wording import (
     count,
     days,
     hour,
+    is_new,
     near_day,
-    new_first,
     raised,
     short_age,
     sources,
@@ -45,6 +45,7 @@ class Hints:
     answered: str = "c"
     away: str = "x"
     more: str = "M"
+    whole: str = "t"
 
 
 USUAL = Hints()
@@ -76,7 +77,10 @@ def story_page(
     sheet.head()
     fresh = [item for item in view.articles if item.new]
     partly = 0 < len(fresh) < len(view.articles)
-    new, rest = new_first(view)
+    # Where all is new there is nothing to leave out.
+    only_new = only_new and len(fresh) < len(view.articles)
+    new = [sentence for sentence in view.summary if partly and is_new(view, sentence)]
+    rest = [sentence for sentence in view.summary if sentence not in new]
     if partly:
         sheet.section("New since you looked")
         sheet.sentences(new)
@@ -90,9 +94,12 @@ def story_page(
     if not only_new:
         sheet.section("Coverage")
         sheet.coverage()
-    elif not partly:
+    elif not fresh:
         out.blank()
-        out.para(Run("Nothing here is new to you." if not fresh else "All of it is new.", "dim"))
+        out.para(
+            Run("Nothing here is new to you; ", "dim"), Run(hints.whole, "key"),
+            Run(" shows the whole story.", "dim"),
+        )  # fmt: skip
     return out.page(str(view.row.title))
 
 

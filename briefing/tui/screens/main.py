@@ -31,6 +31,7 @@ from briefing.tui.widgets.prompt import KeyPrompt, Prompt
 if TYPE_CHECKING:
     from textual.worker import Worker, WorkType
 
+    from briefing.tui.control.decisions import Pairing
     from briefing.tui.desk import Desk
     from briefing.tui.keys import Remapped
     from briefing.tui.session import Session
@@ -126,8 +127,23 @@ class Main(Screen[None], inherit_bindings=False):
 
     def _tick(self) -> None:
         """Ages grow by themselves."""
-        joining = self.decisions.joining
-        self.pane.restyle(Look(self.session.now(), self.glyphs, self.session.flat, joining))
+        pairing = self.decisions.pairing
+        self.pane.restyle(
+            Look(
+                self.session.now(),
+                self.glyphs,
+                self.session.flat,
+                pairing.story if pairing else "",
+                together=pairing is None or pairing.together,
+            )
+        )
+
+    def pairs_with(self, pairing: Pairing | None) -> None:
+        """A story waits for the other one of a pair, or no longer."""
+        if pairing is None:
+            self.say(Run("No story waits for another.", "dim"))
+        self.decisions.pairing = pairing
+        self._tick()
 
     def work(self, job: Callable[[], Coroutine[Any, Any, None]], group: str) -> Worker[None]:
         """Run something beside the screen. A newer job of the same group takes its place."""
@@ -325,9 +341,8 @@ class Main(Screen[None], inherit_bindings=False):
     def take(self, session: Session, desk: Desk) -> None:
         """Show another session's news."""
         self.session, self.desk = session, desk
-        self.lists.__init__(self)  # type: ignore[misc]
-        self.reading.__init__(self)  # type: ignore[misc]
-        self.decisions.joining = ""
+        self.lists, self.reading = Lists(self), Reading(self)
+        self.decisions.pairing = None
         self._dress()
         self.to_list()
         self.pane.show([])

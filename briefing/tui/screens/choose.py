@@ -1,0 +1,131 @@
+"""A few things to choose from, each by its own key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from briefing.tui.lines import Page, Run, Spot, Writer
+from briefing.tui.widgets.page_view import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that can be chosen."""
+
+    value: str
+    """What the choice is known by."""
+    text: str
+    key: str = ""
+    note: str = ""
+
+
+class ChooseScreen(ModalScreen[str]):
+    """Its key, Enter or a click takes an option; Escape takes none ("")."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "leave", "Close"),
+        ("enter", "take", "Take it"),
+        ("down,tab", "step(1)", "Down"),
+        ("up,shift+tab", "step(-1)", "Up"),
+    ]
+
+    def __init__(self, title: str, hint: str, options: Sequence[Option]) -> None:
+        super().__init__()
+        self._title, self._hint, self._options = title, hint, tuple(options)
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        with Vertical(id="box"):
+            yield PageView(id="choices")
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.offer(self._options)
+        self._view.focus()
+
+    def on_resize(self) -> None:
+        """Another height."""
+        self.call_after_refresh(self._fit)
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Show other options, or more about the same."""
+        self._options = tuple(options)
+        self._view.show(self._page, "choices")
+        self.call_after_refresh(self._fit)
+
+    @property
+    def _view(self) -> PageView:
+        return self.query_one(PageView)
+
+    def _fit(self) -> None:
+        self._view.styles.height = min(len(self._view.page.lines), max(4, self.size.height - 4))
+
+    def _page(self, columns: int) -> Page:
+        out = Writer(columns)
+        out.para(Run(self._title, "title"), Run(f"   {self._hint}", "dim"))
+        out.blank()
+        for option in self._options:
+            spot = out.stand(Spot("choice", sentence=option.value))
+            runs = [Run(option.text)]
+            if option.note:
+                runs.append(Run(f"  {option.note}", "dim"))
+            out.para(*runs, lead=Run(f"  {option.key or ' '}  ", "key"), hang=" " * 5, spot=spot)
+            out.close(spot)
+        return out.page(self._title)
+
+    def on_key(self, event: events.Key) -> None:
+        """The key of an option takes it."""
+        for option in self._options:
+            if option.key and event.character == option.key:
+                event.stop()
+                self._answer(option.value)
+                return
+
+    @on(PageView.Chosen)
+    def action_take(self) -> None:
+        """Take the option under the cursor."""
+        spot = self._view.current
+        self._answer(spot.sentence if spot is not None else "")
+
+    def action_step(self, by: int) -> None:
+        """To another option."""
+        self._view.step(by)
+
+    def action_leave(self) -> None:
+        """Take none."""
+        self._answer("")
+
+    def _answer(self, value: str) -> None:
+        if self.is_current:
+            self.dismiss(value)
+
+
+def keys_for(names: Sequence[str], wanted: Sequence[str] = ()) -> list[str]:
+    """A key for each name, no two alike: the wanted one while it is free, else a letter of the
+    name, else any letter or digit; "" when there is none left.
+
+    Args:
+        names: what is chosen from, the most important first.
+        wanted: the key that each asks for, "" for none.
+    """
+    asked = [*wanted, *[""] * (len(names) - len(wanted))]
+    taken: dict[str, int] = {}
+    for place, key in enumerate(asked):
+        if key and key.isprintable() and not key.isspace():
+            taken.setdefault(key, place)
+    given = {place: key for key, place in taken.items()}
+    for place, name in enumerate(names):
+        if place not in given:
+            letters = [*name.lower(), *"abcdefghijklmnopqrstuvwxyz0123456789"]
+            free = (char for char in letters if char.isascii() and char.isalnum())
+            given[place] = next((char for char in free if char not in taken), "")
+            taken[given[place]] = place
+    return [given[place] for place in range(len(names))]
