@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -19,6 +20,8 @@ COMPONENTS = frozenset(f"line--{role}" for role in ROLES) | {
     "line--spot",
 }
 
+
+_HAIRLINES = {"vkey": "▏", "ascii": "|"}
 
 _KEPT = 2048
 """Painted lines kept for scrolling back and forth."""
@@ -49,6 +52,34 @@ class Painted(Widget):
         """Forget every line painted so far."""
         self._styles_of.clear()
         self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are seen, for the compositor.
+
+        Our lines bring all their colours along, and those kept from before are handed over as
+        they are; Textual would style every one of them anew at every frame.
+        """
+        filters, ground = self.get_line_filters(), self.background_colors[1]
+        edge = self._edge()
+        inner = self.region.width - len(edge)
+        lines: list[Strip] = []
+        for y in crop.line_range:
+            strip = self.render_line(y).adjust_cell_length(inner, self._style("", ""))
+            if edge:
+                strip = Strip([*edge, *strip], self.region.width)
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, ground)
+            lines.append(strip.crop(*crop.column_span))
+        return lines
+
+    def _edge(self) -> list[Segment]:
+        """The hairline on the left that the style sheet asks for; the only border we have."""
+        kind, colour = self.styles.border_left
+        if kind not in _HAIRLINES:
+            return []
+        _, ground = self.background_colors
+        style = Style.from_color((ground + colour).rich_color, ground.rich_color)
+        return [Segment(_HAIRLINES[kind], style)]
 
     def painted(self, key: Hashable, make: Callable[[], Strip]) -> Strip:
         """A line made before, else made now. ``key`` says all that it depends on."""
