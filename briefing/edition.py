@@ -5,10 +5,6 @@ Reads the store and the nouns, nothing else: this is what both faces start from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING
-
 from briefing.models import (
     Analysed,
     ArticleView,
@@ -21,11 +17,15 @@ from briefing.models import (
     StoryView,
     Why,
 )
-from briefing.store.filters import Filter
 from briefing.store.questions import OPEN
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from briefing.store.connection import Store
+    from briefing.store.filters import Filter
 
 
 def view_of(story: Analysed, now: datetime, *, only_shown: bool = False) -> StoryView:

@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, timedelta
 
 from briefing.models import (
     CleanText,
-    Edition,
-    FeedState,
-    Question,
     QuestionStatus,
-    StoryRow,
     StoryStatus,
-    StoryView,
-    SummarySentence,
 )
 from briefing.text.clean import host, mask
+from briefing.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime, tzinfo
+
+    from briefing.models import Edition, FeedState, Question, StoryRow, StoryView, SummarySentence
 
 WORDS_A_MINUTE = 230
 """Adults read English non-fiction silently at about 238 words a minute (Brysbaert 2019)."""

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from briefing import __version__
-from briefing.cli import parser
+from briefing.arguments import parser
 from briefing.tui.keys import markdown
 
 ROOT = Path(__file__).parents[1]

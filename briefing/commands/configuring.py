@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 
 from briefing.commands.context import Context
-from briefing.config.settings import SETTINGS
 from briefing.config import config_path as where_is
+from briefing.config.settings import SETTINGS
 from briefing.errors import BriefingError, ConfigError, ConfigProblem, UsageError
 from briefing.text import clean
 from briefing.tui.keys import remap

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from argparse import Namespace
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, tzinfo
-from pathlib import Path
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime, timedelta
 
 from briefing.config import Config, config_path, expanded, load, store_path
 from briefing.errors import BriefingError, StoreError, UsageError
+from briefing.values import TYPE_CHECKING, Value, replace
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+    from datetime import tzinfo
+    from pathlib import Path
+
     from briefing.store.connection import Store
 
 SAMPLE_WINDOW = timedelta(days=4)
 """How far back the sample edition looks: over all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Value):
     """One run of the command."""
 
     arguments: Namespace
@@ -138,6 +137,9 @@ def prepared(arguments: Namespace) -> Iterator[Context]:
     """
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
     if arguments.demo:
+        import tempfile
+        from pathlib import Path
+
         from briefing.demo.edition import subscriptions
 
         with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:

@@ -13,7 +13,6 @@ from briefing.models import (
     StoryView,
     SummarySentence,
 )
-from briefing.text.clean import mask
 from briefing.wording import (
     STATES,
     age,
@@ -21,6 +20,7 @@ from briefing.wording import (
     count,
     failure,
     headline,
+    named,
     new_first,
     quoted_from,
     raised,
@@ -61,8 +61,7 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
             f"{escape(count(edition.feeds, 'feed'))} failed:</p><ul>"
         )
         for feed in edition.failed:
-            name = feed.outlet or feed.title or mask(feed.url)
-            parts.append(f'<li class="facts">{escape(name)}: {escape(failure(feed))}</li>')
+            parts.append(f'<li class="facts">{escape(named(feed))}: {escape(failure(feed))}</li>')
         parts.append("</ul>")
     parts.append("</body></html>")
     return "\n".join(parts) + "\n"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
 from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
-from briefing.text.clean import mask
 from briefing.wording import (
     STATES,
     age,
@@ -15,6 +14,7 @@ from briefing.wording import (
     count,
     failure,
     headline,
+    named,
     new_first,
     quoted_from,
     raised,
@@ -38,8 +38,7 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
     if edition.failed:
         lines += [f"{len(edition.failed)} of {count(edition.feeds, 'feed')} failed:", ""]
         for feed in edition.failed:
-            name = feed.outlet or feed.title or mask(feed.url)
-            lines.append(f"- {escape(name)}: {escape(failure(feed))}")
+            lines.append(f"- {escape(named(feed))}: {escape(failure(feed))}")
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -7,15 +7,12 @@ the sixteen standard colours so that every palette stays readable.
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC
 from enum import StrEnum
-from typing import TextIO
 
-from briefing.models import Edition, Question, QuestionStatus, StoryStatus, StoryView
-from briefing.text.clean import mask, width
+from briefing.models import QuestionStatus, StoryStatus
+from briefing.text.clean import width
+from briefing.values import TYPE_CHECKING, Value
 from briefing.wording import (
     STATES,
     age,
@@ -23,6 +20,7 @@ from briefing.wording import (
     count,
     failure,
     headline,
+    named,
     new_first,
     quoted_from,
     raised,
@@ -30,6 +28,13 @@ from briefing.wording import (
     sources,
     stamp,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime, tzinfo
+    from typing import TextIO
+
+    from briefing.models import Edition, Question, StoryView
 
 
 class Role(StrEnum):
@@ -43,15 +48,15 @@ class Role(StrEnum):
     BAD = "bad"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value):
     """A piece of one line."""
 
     text: str
     role: Role = Role.PLAIN
 
 
-Line = tuple[Span, ...]
+if TYPE_CHECKING:
+    Line = tuple[Span, ...]
 
 HOLD = "\xa0"
 
@@ -129,8 +134,9 @@ def _ending(edition: Edition, columns: int) -> Iterator[Line]:
     if edition.failed:
         yield (Span(f"{len(edition.failed)} of {count(edition.feeds, 'feed')} failed:", Role.BAD),)
         for feed in edition.failed[:5]:
-            name = feed.outlet or feed.title or mask(feed.url)
-            yield from _wrapped(f"{name}: {failure(feed)}", "  ", "    ", columns, Role.QUIET)
+            yield from _wrapped(
+                f"{named(feed)}: {failure(feed)}", "  ", "    ", columns, Role.QUIET
+            )
         if len(edition.failed) > 5:
             yield (Span("  `briefing feed list` shows all.", Role.QUIET),)
 
@@ -262,6 +268,8 @@ def columns_of(stream: TextIO, given: int = 0) -> int:
         return given
     if not stream.isatty():
         return 80
+    import shutil
+
     return min(100, shutil.get_terminal_size((80, 24)).columns)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
-from zlib import crc32
+from binascii import crc32
 
 from briefing.models import EMPTY, Article, CleanText
 from briefing.store.encoding import micros, moment, moment_or_none
+from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Any
 
     from briefing.store.database import Database, Row
 
@@ -38,8 +38,7 @@ _ROW_FROM = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(Value):
     """One line of a list of articles or of search results."""
 
     id: str

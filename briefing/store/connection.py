@@ -6,12 +6,12 @@ import os
 import sqlite3
 import time
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
 from briefing.store import migrate
 from briefing.store.database import Database
 from briefing.store.faults import FAILURES, damaged, translate
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -5,17 +5,18 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.store.encoding import BadValueError
 from briefing.store.faults import FAILURES, damaged, translate, unwritable
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
+    from typing import Any, TypeVar
 
-Row = tuple[Any, ...]
-T = TypeVar("T")
+    Row = tuple[Any, ...]
+    T = TypeVar("T")
 
 _CHUNK = 500
 """Values bound to one ``in (...)``; SQLite's old default limit is 999."""

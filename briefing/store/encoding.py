@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from briefing.models import CleanText
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from briefing.store.encoding import micros
+from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,8 +11,7 @@ if TYPE_CHECKING:
 _LF = "char(10)"
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Value):
     """What a list of stories asks for; all of it must hold. None and "": do not ask.
 
     By default the stories that wait for the reader: not done, not snoozed, not muted.

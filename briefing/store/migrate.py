@@ -11,10 +11,10 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
 from briefing.store.faults import FAILURES, translate
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
 from briefing.models import CleanText, Kind, Question, QuestionStatus, Quote
 from briefing.store.encoding import (
     BadValueError,
@@ -13,6 +10,7 @@ from briefing.store.encoding import (
     pack,
     unpack,
 )
+from briefing.values import TYPE_CHECKING, Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,8 +29,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(Value):
     """A question with the story that it belongs to."""
 
     question: Question

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from briefing.store.encoding import micros, moment
 from briefing.store.standing import count_feed, describe
+from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,8 +32,7 @@ order by last limit ?
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Pruned:
+class Pruned(Value):
     """What a pruning took away."""
 
     articles: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from briefing.store.articles import rows_of
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.store.articles import ArticleRow
