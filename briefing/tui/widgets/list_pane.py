@@ -194,12 +194,13 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane (the Line API of Textual)."""
-        columns = self.scrollable_content_region.width
+        columns = self.virtual_size.width
         place, line = divmod(self.scroll_offset.y + y, self._height)
         if place >= len(self.items):
             after = self.scroll_offset.y + y - len(self.items) * self._height
-            runs = self.tail[after] if after < len(self.tail) else ()
-            return self.strip(runs, columns)
+            if after >= len(self.tail):
+                return self.blank(columns)
+            return self.strip(self.tail[after], columns)
         item = self.items[place]
         here = place == self.index and not isinstance(item, Heading)
         under = ("line--cursor" if self.has_focus else "line--cursor-away") if here else ""

@@ -182,10 +182,10 @@ class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane (the Line API of Textual)."""
-        columns = self.scrollable_content_region.width
+        columns = self.virtual_size.width
         number = self.scroll_offset.y + y
         if number >= len(self.page.lines):
-            return self.strip((), columns)
+            return self.blank(columns)
         line = self.page.lines[number]
         if line.spot < 0 or line.spot != self.spot or not self.has_focus or self.page.scrolls:
             return self.painted((number, columns, ""), lambda: self.strip(line.runs, columns))

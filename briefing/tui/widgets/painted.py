@@ -42,6 +42,9 @@ class Painted(Widget):
         super().__init__(id=id)
         self._styles_of: dict[tuple[str, str], Style] = {}
         self._strips: dict[Hashable, Strip] = {}
+        self._frame: tuple[object, ...] = ()
+        self._framed: dict[int, tuple[Strip, Strip]] = {}
+        """Lines by identity (kept with them, so that it stays theirs) and as they are seen."""
 
     def notify_style_update(self) -> None:
         """The theme or a class changed: what was painted before is stale."""
@@ -52,34 +55,41 @@ class Painted(Widget):
         """Forget every line painted so far."""
         self._styles_of.clear()
         self._strips.clear()
+        self._framed.clear()
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines that are seen, for the compositor.
 
-        Our lines bring all their colours along, and those kept from before are handed over as
-        they are; Textual would style every one of them anew at every frame.
+        Our lines bring all their colours along: one that was handed over before is handed over
+        again as it was. Textual would style every one of them anew at every frame.
         """
-        filters, ground = self.get_line_filters(), self.background_colors[1]
-        edge = self._edge()
-        inner = self.region.width - len(edge)
+        frame = (self.region.width, crop.column_span, self.background_colors,
+                 self.styles.border_left, tuple(self.get_line_filters()))  # fmt: skip
+        if frame != self._frame or len(self._framed) > _KEPT:
+            self._frame = frame
+            self._framed.clear()
         lines: list[Strip] = []
         for y in crop.line_range:
-            strip = self.render_line(y).adjust_cell_length(inner, self._style("", ""))
-            if edge:
-                strip = Strip([*edge, *strip], self.region.width)
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, ground)
-            lines.append(strip.crop(*crop.column_span))
+            strip = self.render_line(y)
+            found = self._framed.get(id(strip))
+            if found is None:
+                found = self._framed[id(strip)] = strip, self._in_frame(strip, crop)
+            lines.append(found[1])
         return lines
 
-    def _edge(self) -> list[Segment]:
-        """The hairline on the left that the style sheet asks for; the only border we have."""
+    def _in_frame(self, strip: Strip, crop: Region) -> Strip:
+        """A line with what the style sheet puts around it: a hairline on the left, at most."""
         kind, colour = self.styles.border_left
-        if kind not in _HAIRLINES:
-            return []
         _, ground = self.background_colors
-        style = Style.from_color((ground + colour).rich_color, ground.rich_color)
-        return [Segment(_HAIRLINES[kind], style)]
+        edge = _HAIRLINES.get(kind, "")
+        columns = self.region.width
+        strip = strip.adjust_cell_length(columns - len(edge), self._style("", ""))
+        if edge:
+            style = Style.from_color((ground + colour).rich_color, ground.rich_color)
+            strip = Strip([Segment(edge, style), *strip], columns)
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, ground)
+        return strip.crop(*crop.column_span)
 
     def painted(self, key: Hashable, make: Callable[[], Strip]) -> Strip:
         """A line made before, else made now. ``key`` says all that it depends on."""
@@ -89,6 +99,10 @@ class Painted(Widget):
                 self._strips.clear()
             strip = self._strips[key] = make()
         return strip
+
+    def blank(self, columns: int) -> Strip:
+        """An empty line."""
+        return self.painted(("", columns), lambda: self.strip((), columns))
 
     def strip(self, runs: Iterable[Run], columns: int, under: str = "") -> Strip:
         """Runs as a strip of exactly ``columns`` columns; ``under`` names the component that
