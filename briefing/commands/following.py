@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.commands.context import Context
@@ -15,12 +16,15 @@ from briefing.errors import BriefingError, FeedError, FetchError, InputError, Us
 from briefing.feeds import opml, subscriptions
 from briefing.feeds.discover import candidates
 from briefing.feeds.sniff import read_list
-from briefing.models import FeedState, ParsedFeed, Subscription
+from briefing.models import Entry, FeedState, ParsedFeed, Subscription
 from briefing.text import clean
 from briefing.wording import age, count, failure
 
 MOST_TRIES = 6
 """Feeds of one page that are tried; the best guesses come first."""
+
+HEADLINES = 8
+"""Headlines of a feed that ``check --json`` shows."""
 
 MOST_AT_ONCE = 16
 """Addresses that are tried at a time."""
@@ -241,16 +245,40 @@ def check(context: Context) -> int:
     if not urls:
         context.tell("briefing: no feeds yet: `briefing feed add ADDRESS` follows one")
         return 0
-    bad = 0
-    for tried in asyncio.run(_try_all(context, urls)):
+    found = asyncio.run(_try_all(context, urls))
+    bad = sum(tried.feed is None for tried in found)
+    if context.arguments.json:
+        context.out(json.dump([_as_json(tried) for tried in found]))
+        return 1 if bad else 0
+    for tried in found:
         if tried.feed is not None:
             notes = "".join(f"; {note}" for note in tried.feed.notes)
             context.out(f"ok   {_named(tried)}{notes}\n")
         else:
-            bad += 1
-            line = tried.error.line() if tried.error else "a web page without a feed"
-            context.out(f"BAD  {clean.mask(tried.url)}: {line}\n")
+            context.out(f"BAD  {clean.mask(tried.url)}: {_why(tried)}\n")
     return 1 if bad else 0
+
+
+def _why(tried: Tried) -> str:
+    return tried.error.line() if tried.error else "a web page without a feed"
+
+
+def _as_json(tried: Tried) -> dict[str, object]:
+    feed = tried.feed
+    return {
+        "url": clean.mask(tried.url),
+        "title": feed.title if feed else "",
+        "error": None if feed else _why(tried),
+        "entries": len(feed.entries) if feed else 0,
+        "newest": [entry.title for entry in _newest(feed)[:HEADLINES]] if feed else [],
+    }
+
+
+def _newest(feed: ParsedFeed) -> list[Entry]:
+    """Entries with a headline, the newest first as far as they say when they came."""
+    told = [entry for entry in feed.entries if entry.title]
+    epoch = datetime.min.replace(tzinfo=UTC)
+    return sorted(told, key=lambda entry: entry.published or epoch, reverse=True)
 
 
 def starter(context: Context) -> int:

@@ -12,7 +12,7 @@ from briefing.commands.context import Context
 from briefing.digest.json import dump
 from briefing.errors import FetchError
 from briefing.models import FeedState
-from briefing.refresh import Event, Fault, FeedRead, Report, Stage
+from briefing.progress import Event, Fault, FeedRead, Report, Stage
 from briefing.refresh import refresh as run
 from briefing.text import clean
 from briefing.wording import count, failure
@@ -40,6 +40,7 @@ def refresh(context: Context) -> int:
         _print_line(
             {
                 "event": "done",
+                "asked": report.asked,
                 "new": report.new,
                 "stories": report.stories,
                 "failed": [clean.mask(state.url) for state in report.failed],

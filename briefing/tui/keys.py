@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 LIST, PAGE, ARTICLE = "list", "page", "article"
 """Where a person can be: in a list, in a story (question, feed) page, in an article."""
 QUESTIONS, FEEDS = "questions", "feeds"
-"""Lists with a footer of their own."""
+QUESTION_PAGE, FEED_PAGE = "questions page", "feeds page"
+"""Lists with a footer of their own, and the pages of what they list."""
 STORIES = frozenset({LIST, PAGE, ARTICLE})
-READING = frozenset({PAGE, ARTICLE})
-ANYWHERE = STORIES | {QUESTIONS, FEEDS}
+READING = frozenset({PAGE, ARTICLE, QUESTION_PAGE, FEED_PAGE})
+ASKED = frozenset((QUESTIONS, QUESTION_PAGE))
+FED = frozenset((FEEDS, FEED_PAGE))
+ANYWHERE = STORIES | ASKED | FED
 
 GROUPS = ("Move", "Read", "Decide", "Shape", "Find", "Feeds", "Program")
 
@@ -88,7 +91,7 @@ KEYS: tuple[Key, ...] = (
         "Follow this story, or no longer",
         "Decide",
         footer=5,
-        footer_in=STORIES | {QUESTIONS},
+        footer_in=STORIES | ASKED,
     ),
     Key(
         "story.snooze", ("s",), "snooze", "Put it away until something changes", "Decide", footer=22
@@ -104,7 +107,7 @@ KEYS: tuple[Key, ...] = (
         "This question is answered, or open again",
         "Decide",
         footer=3,
-        footer_in=frozenset({QUESTIONS}),
+        footer_in=ASKED,
     ),
     Key(
         "take.out",
@@ -113,7 +116,7 @@ KEYS: tuple[Key, ...] = (
         "Take an article out of its story, a question off the list, a feed off the feeds",
         "Shape",
         footer=5,
-        footer_in=frozenset({QUESTIONS, FEEDS}),
+        footer_in=ASKED | FED,
     ),
     Key("story.join", ("+",), "join", "Join two stories: once on each", "Shape"),
     Key("story.apart", ("-",), "keep apart", "Never join two stories: once on each", "Shape"),
@@ -125,7 +128,7 @@ KEYS: tuple[Key, ...] = (
         "Where it says so: the sentence in its article",
         "Read",
         footer=6,
-        footer_in=STORIES | {QUESTIONS},
+        footer_in=STORIES | ASKED,
     ),
     Key("only.new", ("t",), "only new", "Only what is new, or the whole story", "Read", footer=21),
     Key("questions.more", ("M",), "more", "All questions of the story, or the shown ones", "Read"),
@@ -166,7 +169,7 @@ KEYS: tuple[Key, ...] = (
         "Follow the starter pack",
         "Feeds",
         footer=9,
-        footer_in=frozenset({FEEDS}),
+        footer_in=FED,
     ),
     Key(
         "feeds.address",
@@ -175,7 +178,7 @@ KEYS: tuple[Key, ...] = (
         "Follow a page or feed by its address",
         "Feeds",
         footer=2,
-        footer_in=frozenset({FEEDS}),
+        footer_in=FED,
     ),
     Key(
         "feeds.file",
@@ -184,7 +187,7 @@ KEYS: tuple[Key, ...] = (
         "Import an OPML or newsboat file",
         "Feeds",
         footer=3,
-        footer_in=frozenset({FEEDS}),
+        footer_in=FED,
     ),
     Key("view.briefing", ("1",), "Briefing", "Stories, most important first", "Program"),
     Key("view.questions", ("2",), "Questions", "All open questions", "Program"),

@@ -346,17 +346,62 @@ async def test_the_starter_pack_leads_to_the_readers_own_news(drive: Drive) -> N
 
 
 async def test_an_address_is_shown_before_it_is_added(drive: Drive) -> None:
-    said = "print('Harbor Ledger: 20 entries')"
-    async with drive(command=(sys.executable, "-c", said)) as session:
+    async with drive(command=checking("Harbor [/] Ledger")) as session:
         await session.type("iharborledger.example", "enter")
-        for _ in range(100):
-            await session.pilot.pause(0.05)
-            if len(session.app.screen_stack) > 1:
-                break
-        await session.pilot.pause()
-        assert "Harbor Ledger: 20 entries" in await session.picture()
+        await session.until(lambda: len(session.app.screen_stack) > 1)
+        text = await session.picture()
+        assert "Harbor [/] Ledger" in text
+        assert "20 entries, the newest:" in text
+        assert "· [@click=app.quit]First" in text
+        assert "y yes   n no" in text
         await session.press("n")
         assert len(session.app.screen_stack) == 1
+
+
+def checking(title: str) -> tuple[str, ...]:
+    """A command that finds a feed wherever it is asked to look."""
+    found = {
+        "url": "https://harborledger.example/feed", "title": title, "error": None, "entries": 20,
+        "newest": ["[@click=app.quit]First", "Second"],
+    }  # fmt: skip
+    return (sys.executable, "-c", f"print({json.dumps([found])!r})")
+
+
+async def test_an_address_without_a_feed_is_told(drive: Drive) -> None:
+    code = (
+        'print(\'[{"url": "u", "title": "", "error": "no feed there",'
+        ' "entries": 0, "newest": []}]\')'
+    )
+    async with drive(command=(sys.executable, "-c", code)) as session:
+        await session.type("iharborledger.example", "enter")
+        await session.until(lambda: session.main.spoken == "no feed there")
+
+
+async def test_offline_is_told_in_words(drive: Drive) -> None:
+    code = (
+        "import json\n"
+        "print(json.dumps({'event': 'done', 'asked': 2, 'new': 0, 'failed': ['a', 'b']}))\n"
+    )
+    shelf = FakeShelf([])
+    shelf.feed_states = [
+        replace(one, error="no such host", articles=0) for one in shelf.feed_states
+    ]
+    async with drive(shelf=shelf, refresh_command=(sys.executable, "-c", code)) as session:
+        await session.until(lambda: "Is this machine online?" in session.main.spoken)
+        text = await session.picture()
+        assert "None of 2 feeds could be read." in text
+        assert "R tries again" in text
+        assert "4 says why" in text
+
+
+async def test_nothing_due_is_not_nothing_new(drive: Drive) -> None:
+    code = "import json; print(json.dumps({'event': 'done', 'asked': 0, 'new': 0, 'failed': []}))"
+    async with drive(refresh_command=(sys.executable, "-c", code)) as session:
+        await session.until(lambda: not session.main.feeds.busy)
+        assert session.main.spoken == "", "nobody asked"
+        await session.press("r")
+        await session.until(lambda: not session.main.feeds.busy)
+        assert session.main.spoken == "No feed is due yet; R asks them all now"
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])

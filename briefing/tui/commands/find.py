@@ -105,7 +105,7 @@ def run(main: Main, text: str) -> None:
     elif word == "theme":
         set_theme(main, rest)
     elif word == "error":
-        main.confirm("What went wrong last", [main.trouble or "Nothing yet."], lambda: None)
+        main.tell("What went wrong last", [Run(main.trouble or "Nothing yet.")])
     elif word == "config" and main.session.config is not None:
         trouble = main.app.edit(main.session.config)  # type: ignore[attr-defined]
         if trouble:

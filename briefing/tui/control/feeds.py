@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,8 @@ class _Came:
     """What a refresh has brought so far."""
 
     new: int = 0
+    asked: int = -1
+    """Feeds that were due, -1 as long as that is not known."""
     outlets: dict[str, None] = field(default_factory=dict)
     unseen: bool = False
     """Whether something came since the list was read last."""
@@ -157,6 +160,7 @@ class Feeds:
                     self._ended(event, came, wanted.quiet)
                 elif kind == "done":
                     came.new = _number(event.get("new"))
+                    came.asked = _number(event.get("asked", -1))
                     failed = event.get("failed")
                     self.failed = [str(one) for one in failed] if isinstance(failed, list) else []
                 else:
@@ -195,6 +199,16 @@ class Feeds:
         code, said = _number(event.get("code")), str(event.get("said", ""))
         if code:
             self.main.complain(f"Refresh failed: {said or f'exit code {code}'}")
+            return
+        again = Run(self.main.keys.first("refresh.all"), "key")
+        if len(self.failed) == came.asked > 1:
+            said = f"None of {came.asked} feeds could be read. Is this machine online?  "
+            self.main.say(Run(said, "bad"), again, Run(" tries again", "dim"))
+            return
+        if not came.asked and not quiet:
+            self.main.say(
+                Run("No feed is due yet; ", "dim"), again, Run(" asks them all now", "dim")
+            )
             return
         runs = [Run(came.words(), "good" if came.new else "dim")]
         if self.failed:
@@ -262,16 +276,25 @@ class Feeds:
     async def _look_at(self, address: str) -> None:
         main = self.main
         main.progress(Run("Looking at ", "dim"), Run(cut(clean.title(address), 40), "dim"))
-        found = await child.run((*main.session.command, "feed", "check", "--", address), 90)
+        command = (*main.session.command, "feed", "check", "--json", "--", address)
+        tried = await child.run(command, 90)
         main.progress()
-        if found.code:
-            main.complain(found.said or f"{address} cannot be read")
+        found = _found(tried.out)
+        if found is None or found.error:
+            main.complain(found.error if found else tried.said or f"{address} cannot be read")
             return
-        lines = [line for line in found.out.splitlines() if line.strip()][:14]
+        # What was found is not looked for again, but for addresses whose password is hidden.
+        keep = ("--unchecked", f"--title={found.title}", "--", found.url)
+        words = ("--", address) if "***" in found.url else keep
         main.confirm(
             "Follow this?",
-            lines or [clean.title(address)],
-            lambda: self._change(("feed", "add", "--", address), "Adding"),
+            [
+                Run(found.title or found.url, "strong"),
+                Run(found.url, "faint"),
+                Run(count(found.entries, "entry", "entries") + ", the newest:", "dim"),
+                *(Run(f"{main.glyphs.dot} {headline}") for headline in found.newest),
+            ],
+            lambda: self._change(("feed", "add", *words), "Adding"),
         )
 
     def _change(self, words: tuple[str, ...], doing: str) -> None:
@@ -290,6 +313,28 @@ class Feeds:
         said = lines[-1] if lines else ended.said
         main.say(Run(said or "Done.", "good"))
         await main.feeds_changed()
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """What ``feed check --json`` says of one feed."""
+
+    url: str
+    title: str
+    error: str
+    entries: int
+    newest: tuple[str, ...]
+
+
+def _found(printed: str) -> _Feed | None:
+    try:
+        said = json.loads(printed)[0]
+        return _Feed(
+            str(said["url"]), str(said["title"]), str(said["error"] or ""), said["entries"],
+            tuple(str(one) for one in said["newest"]),
+        )  # fmt: skip
+    except (ValueError, LookupError, TypeError):
+        return None
 
 
 def _number(value: object) -> int:

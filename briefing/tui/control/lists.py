@@ -62,6 +62,8 @@ class Lists:
         """Whether the store holds no article yet."""
         self.unread = False
         """Whether it holds articles that wait to be read, in whatever list."""
+        self.unreached = False
+        """Whether every feed that is followed failed last time."""
         self.following = 0
         """Feeds that are followed, as far as known."""
         self._places: dict[str, _Place] = {}
@@ -152,6 +154,7 @@ class Lists:
                 self.following = len(feeds)
                 self.bare = not any(feed.articles for feed in feeds)
                 self.unread = any(feed.unread for feed in feeds)
+                self.unreached = bool(feeds) and all(feed.error for feed in feeds)
         except BriefingError as error:
             self._on_purpose = False
             self.main.complain(error.line())
@@ -288,34 +291,40 @@ class Lists:
         return doing + self.main.glyphs.more
 
     def _nothing(self) -> list[Runs]:
-        keys = self.main.keys
         if self.filters or self.view == FOUND:
             text = "Nothing matches." if self.query or self.filters else "Type to search."
             return [(), (Run(text, "dim"),)]
         if self.coming:
             return [(), (Run(self.preparing(), "strong"),), (), self.main.feeds.told]
         if self.view == BRIEFING:
-            first = "feeds.address" if self.bare and not self.following else "refresh"
-            keys_of = {
-                "refresh": "fetches the news",
-                "feeds.address": "adds a feed",
-                "view.feeds": "shows your feeds",
-            }
-            return [
-                (),
-                (Run("Nothing to read.", "strong"),),
-                (),
-                *(
-                    (Run(keys.first(ident), "key"), Run(f" {what}", "dim"))
-                    for ident, what in sorted(keys_of.items(), key=lambda one: one[0] != first)
-                ),
-            ]
+            return self._ways_on()
         said = {
             QUESTIONS: "No open questions.",
-            FOLLOWED: f"{keys.first('story.follow')} on a story follows it.",
+            FOLLOWED: f"{self.main.keys.first('story.follow')} on a story follows it.",
             FEEDS: "You follow nothing yet.",
         }
         return [(), (Run(said.get(self.view, "Nothing here."), "dim"),)]
+
+    def _ways_on(self) -> list[Runs]:
+        """What can be done when there is nothing to read."""
+        said = "Nothing to read."
+        ways = {
+            "refresh": "fetches the news",
+            "feeds.address": "adds a feed",
+            "view.feeds": "shows your feeds",
+        }
+        if self.unreached:
+            said = "None of your feeds could be read."
+            ways = {"refresh.all": "tries again", "view.feeds": "says why"}
+        elif self.bare and not self.following:
+            ways = {
+                "feeds.starter": "follows a starter pack",
+                "feeds.address": "adds a feed",
+                "feeds.file": "imports a file of feeds",
+            }
+        first = self.main.keys.first
+        lines = [(Run(first(ident), "key"), Run(f" {what}", "dim")) for ident, what in ways.items()]
+        return [(), (Run(said, "strong"),), (), *lines]
 
 
 def waits(row: StoryRow) -> bool:

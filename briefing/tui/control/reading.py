@@ -328,6 +328,13 @@ class Reading:
                 title, lines = "For your own news", begin_lines(self.main)
             elif lists.coming:
                 lines = [[Run(keys.first("help"), "key"), Run(" shows all keys.", "dim")]]
+            elif lists.loaded and lists.unreached:
+                title = "None of your feeds could be read."
+                lines = [
+                    [Run("Perhaps this machine is not online. What was fetched before is kept.")],
+                    [Run(keys.first("refresh.all"), "key"), Run(" tries again, "),
+                     Run(keys.first("view.feeds"), "key"), Run(" says what went wrong.")],
+                ]  # fmt: skip
             elif lists.loaded:
                 title = "Nothing to read here."
                 lines = [

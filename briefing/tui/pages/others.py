@@ -93,8 +93,8 @@ def question_page(
             out.para(Run(hints.answered, "key"), Run(" answers it; nothing else does.", "dim"))
         sheet.section("The story")
         spot = out.stand(Spot("story", story=view.row.id))
-        out.para(Run(view.row.title, "strong"), Run("  read it all", "dim"), indent="   ",
-                 spot=spot)  # fmt: skip
+        more = whole(f"{glyphs.arrow} read it all")
+        out.para(Run(view.row.title, "strong"), Run(f" {more}", "dim"), indent="   ", spot=spot)
         out.close(spot)
         for sentence in view.summary:
             sheet.sentence(sentence)

@@ -1,4 +1,4 @@
-"""Something shown at length, and a yes or a no."""
+"""Something shown at length; when it asks, a yes or a no."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class ConfirmScreen(ModalScreen[bool]):
         ("up,k,pageup", "scroll(-4)", "Back"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[Run], *, asks: bool = True) -> None:
         super().__init__()
-        self._title, self._lines = title, tuple(lines)
+        self._title, self._lines, self._asks = title, tuple(lines), asks
 
     def compose(self) -> ComposeResult:
         """One page."""
@@ -54,9 +54,12 @@ class ConfirmScreen(ModalScreen[bool]):
         out.para(Run(self._title, "title"))
         out.blank()
         for line in self._lines:
-            out.para(Run(line), hang="    ")
+            out.para(line, hang="    ")
         out.blank()
-        out.para(Run("y", "key"), Run(" yes   "), Run("n", "key"), Run(" no"))
+        if self._asks:
+            out.line(" ", Run("y", "key"), " yes   ", Run("n", "key"), " no")
+        else:
+            out.line(" ", Run("Esc", "key"), Run(" closes", "dim"))
         return out.page(self._title)
 
     def action_scroll(self, by: int) -> None:

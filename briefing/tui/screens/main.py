@@ -181,8 +181,8 @@ class Main(Screen[None], inherit_bindings=False):
     def place_changed(self) -> None:
         """Another pane or another page: the footer follows."""
         place = self.place
-        if place == LIST and not self.lists.tells_stories:
-            place = self.lists.view
+        if place != ARTICLE and not self.lists.tells_stories:
+            place = self.lists.view if place == LIST else f"{self.lists.view} page"
         keys = footer(self.keys.keys, place)
         if not self.feeds.running:
             keys = [key for key in keys if key.id != "refresh.stop"]
@@ -290,7 +290,7 @@ class Main(Screen[None], inherit_bindings=False):
         """Whether a key was the answer to a question of ours."""
         return self._ask.answer(event)
 
-    def confirm(self, title: str, lines: Sequence[str], yes: Callable[[], None]) -> None:
+    def confirm(self, title: str, lines: Sequence[Run], yes: Callable[[], None]) -> None:
         """Show something at length and ask whether to go on."""
 
         def answered(agreed: bool | None) -> None:
@@ -298,6 +298,10 @@ class Main(Screen[None], inherit_bindings=False):
                 yes()
 
         self.app.push_screen(ConfirmScreen(title, lines), answered)
+
+    def tell(self, title: str, lines: Sequence[Run]) -> None:
+        """Show something at length."""
+        self.app.push_screen(ConfirmScreen(title, lines, asks=False))
 
     # --- what the parts tell each other -----------------------------------------------
 
