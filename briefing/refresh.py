@@ -20,13 +20,11 @@ from briefing.fetch import schedule
 from briefing.fetch.fulltext import FullTexts
 from briefing.fetch.sweep import sweep
 from briefing.fetch.types import Fetched, Limits, Request
-from briefing.models import Analysed, Article, FeedState, KnownEntry, StoryStatus
+from briefing.models import Analysed, Article, FeedState, KnownEntry
 from briefing.parse.identity import decide
 from briefing.parse.worker import Workers
 from briefing.store.connection import Store, open_store
-from briefing.store.questions import OPEN
 from briefing.stories.group import group
-from briefing.stories.rank import weight
 from briefing.stories.window import WINDOW_HOURS
 from briefing.summaries.boilerplate import LEAST, keys
 from briefing.summaries.size import Sentences
@@ -299,7 +297,7 @@ def think(
         tell_of(Stage("telling", start, len(dirty)))
         batch = dirty[start : start + BATCH]
         told = [_told(store, story, manner, tell_of) for story in batch]
-        store.stories.write_many(found for found in told if found is not None)
+        store.stories.write(found for found in told if found is not None)
     tell_of(Stage("search"))
     while store.search.index(1000):
         pass
@@ -329,28 +327,26 @@ def _told(
     story: str,
     manner: Manner,
     tell_of: Callable[[Event], None],
-) -> tuple[Analysed, float] | None:
-    """One story told anew, with its weight; None when it has no articles any more."""
+) -> Analysed | None:
+    """One story told anew; None when it has no articles any more."""
     view = store.stories.view(story)
     articles = store.stories.articles_of(story)
     if not articles:
         return None
     why = store.stories.why_of(story)
-    met = view.row.status is StoryStatus.UPDATED
+    met = any(not item.new for item in view.articles)
     fresh = frozenset(item.article.id for item in view.articles if item.new and met)
     earlier = Earlier(view.summary, view.questions, fresh)
     known = store.stories.furniture({article.outlet for article in articles})
     try:
-        told = tell(story, articles, why, manner, earlier=earlier, boilerplate=known)
+        return tell(story, articles, why, manner, earlier=earlier, boilerplate=known)
     except Exception as error:
         # A fault of ours in one story must not keep all others from the reader, this time and
         # every time after. It keeps what was told of it before, and the fault is told.
         tell_of(Fault(story, f"{type(error).__name__}: {error}"))
-        told = replace(
+        return replace(
             tell(story, articles, why, replace(manner, summary=False, questions=False)),
             summary=view.summary,
             questions=view.questions,
             clashes=view.clashes,
         )
-    live = sum(question.status in OPEN for question in told.questions)
-    return told, weight(articles, told.copies, view.row.followed, live)

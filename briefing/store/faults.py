@@ -54,6 +54,7 @@ def translate(error: Exception, path: Path) -> Exception:
         primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_TOOBIG)
         or "malformed" in text
         or "decode to UTF-8" in text
+        or text.startswith("no such column")  # the words of the schema are pages, too
     ):
         return damaged(path, text)
     if primary == sqlite3.SQLITE_IOERR:

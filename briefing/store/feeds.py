@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefing.models import CleanText, FeedState, KnownEntry
 from briefing.store.articles import slot
 from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
-from briefing.store.standing import count_feed, describe
+from briefing.store.standing import EDITED, UNTOLD, count_feed, describe
+from briefing.text.edits import says_more
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -324,7 +324,17 @@ class Feeds:
             db.run("insert or replace into body values (?, ?)", (no, told[2]))
         if story:
             db.run("update story set dirty = 1 where no = ?", (story,))
+            before, after = words[2] or words[1], told[2] or told[1]
+            if says_more(words[0], before, told[0], after):
+                self._stir(no)
         return int(story)
+
+    def _stir(self, no: int) -> None:
+        """An article that was read says more now: its story is told as one with news in it."""
+        self._db.run(
+            "update reading set state = state | ? where article = ? and state <> 0", (EDITED, no)
+        )
+        self._db.run("update place set copy_of = ? where article = ?", (UNTOLD, no))
 
     def move(self, old: str, new: str) -> None:
         """Let a feed's row follow a permanent redirect: entries, articles and marks go along.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefing.errors import StoreError
 from briefing.models import Hand
 from briefing.store import log
 from briefing.store.log import Change, Item
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +40,12 @@ def split(db: Database, article: str, now: datetime) -> Change | None:
     """See ``State.split``."""
     with db.writing(durable=True):
         article, story, title = _member(db, article)
+        headed = db.one("select title from story where id = ?", (story,))
         rest = [id for id in _members(db, story) if id != article]
         if not rest:
             return None
         items = _pairs(db, [(article, id) for id in rest], _APART)
+        items.append(_headed(story, headed[0] if headed else title))
         if article != story:
             items.append(Item("placed", (article,), story, _unused(db, article)))
         else:
@@ -78,6 +79,7 @@ def join(db: Database, story: str, other: str, now: datetime) -> Change | None:
         items = _pairs(db, pairs, _TOGETHER)
         if opposed:
             items.append(Item("pair", tuple(sorted(opposed)), _APART, None))
+        items += [_headed(moved, moved_title), _headed(kept, title)]
         items.append(Item("placed", tuple(go), moved, kept))
         items += _renamed(db, moved, kept)
         return log.act(
@@ -169,6 +171,11 @@ def _pairs(db: Database, pairs: Iterable[tuple[str, str]], value: str) -> list[I
         for before, keys in by_before.items()
         if before != value
     ]
+
+
+def _headed(story: str, title: str) -> Item:
+    """Taken back, the story is headed as before."""
+    return Item("title", (story,), title, None)
 
 
 def _renamed(db: Database, old: str, new: str) -> list[Item]:

@@ -6,14 +6,12 @@ back is a change of its own that names the one it took back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from briefing.models import CleanText, Placement, Why
 from briefing.store import placing
-from briefing.store.encoding import micros, moment
+from briefing.store.encoding import micros
 from briefing.store.standing import (
     DONE,
+    EDITED,
     MUTED_BY_TERM,
     count_feeds,
     describe,
@@ -21,6 +19,7 @@ from briefing.store.standing import (
     settle,
     silenced,
 )
+from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,8 +31,7 @@ UNDO = "undo"
 REDO = "redo"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """Keys of one field that went from one value to another; None: not there."""
 
     field: str
@@ -42,8 +40,7 @@ class Item:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """One line of the log."""
 
     seq: int
@@ -106,17 +103,6 @@ def redo(db: Database, now: datetime) -> Change | None:
         return None if row is None else _reverse(db, REDO, row[0], now)
 
 
-def since(db: Database, after: int, limit: int = -1) -> list[Change]:
-    """The log after a sequence number, oldest first."""
-    return db.each(
-        lambda row: Change(
-            row[0], moment(row[1]), row[2], CleanText(row[3]), _items(db, row[0]), row[4], row[5]
-        ),
-        "select seq, at, action, said, of, origin from change where seq > ? order by seq limit ?",
-        (after, limit),
-    )
-
-
 def _reverse(db: Database, action: str, of: int, now: datetime) -> Change:
     row = db.one("select said, unsaid from change where seq = ?", (of,))
     said, unsaid = row if row else ("", "")
@@ -175,7 +161,9 @@ def _apply(db: Database, items: Iterable[Item], now: datetime) -> None:
     settled: set[int] = set()
     for item in items:
         if item.field == "done":
-            settled |= _set_done(db, item.keys, item.after == "1")
+            settled |= _set_done(db, item.keys, DONE_BITS[item.after or "0"])
+        elif item.field == "title":
+            _set_title(db, item)
         elif item.field == "placed":
             _move(db, item)
         else:
@@ -230,20 +218,46 @@ def _touched(db: Database, item: Item) -> set[int]:
     )
 
 
-def _set_done(db: Database, ids: Sequence[str], done: bool) -> set[int]:
-    """Set the bit on articles that are still stored; the stories they stand in."""
-    rows = db.among(
-        lambda row: row,
+DONE_BITS = {"0": 0, "1": DONE, "edited": EDITED, "done, edited": DONE | EDITED}
+"""Value of the field "done" -> bits of ``reading.state`` that it stands for."""
+
+
+def _set_done(db: Database, ids: Sequence[str], bits: int) -> set[int]:
+    """Set the bits on articles that are still stored, and on the copies of them that stand in
+    their stories: those are as done as what they copy. Out: the stories."""
+    named = _readings(db, ids)
+    stories = {story for _, _, story in named if story}
+    copies = db.among(
+        lambda row: (str(row[0]), str(row[1])),
+        "select copy_of, article.id from place join article on article.no = place.article"
+        " where copy_of not in ('', '?') and place.story in ({})",
+        sorted(stories),
+    )
+    known = set(ids)
+    also = _readings(db, [id for copied, id in copies if copied in known and id not in known])
+    turn(
+        db,
+        [(no, state, state & ~(DONE | EDITED) | bits) for no, state, _ in named]
+        + [(no, state, state & ~DONE | bits & DONE) for no, state, _ in also],
+    )
+    return stories
+
+
+def _readings(db: Database, ids: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Number, reading state and story (0: none) of the articles that are still stored."""
+    return db.among(
+        lambda row: (int(row[0]), int(row[1]), int(row[2])),
         "select reading.article, state, coalesce(place.story, 0)"
         " from article join reading on reading.article = article.no"
         " left join place on place.article = article.no where article.id in ({})",
         ids,
     )
-    turn(
-        db,
-        [(no, state, state | DONE if done else state & ~DONE) for no, state, _ in rows],
-    )
-    return {story for _, _, story in rows if story}
+
+
+def _set_title(db: Database, item: Item) -> None:
+    """Give a story back the headline that it had; describing it later keeps what is still its."""
+    if item.after is not None:
+        db.many("update story set title = ? where id = ?", ((item.after, key) for key in item.keys))
 
 
 def turn(db: Database, states: Sequence[tuple[int, int, int]]) -> None:
@@ -268,7 +282,7 @@ def _move(db: Database, item: Item) -> None:
     revision = placing.step(db)
     touched: set[int] = set()
     moves = [
-        placing.put(db, Placement(key, item.after, Why(by_hand=True)), set(), touched)
+        placing.put(db, Placement(key, item.after, Why(by_hand=True)), touched, copy_of="")
         for key in item.keys
     ]
     placing.carry_questions(db, moves)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefing.store.encoding import pack
-from briefing.store.standing import describe
+from briefing.store.standing import UNTOLD, describe
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,23 +16,20 @@ if TYPE_CHECKING:
 def place(db: Database, grouping: Grouping) -> None:
     """Keep what the grouping decided; the caller holds a write transaction.
 
-    Stories that gained or lost an article are dirty afterwards; those that gained one have a
-    new revision, which ends a snooze. Placements of articles that were pruned meanwhile are
-    passed over. A story left without articles is gone; its id leads to wherever its founding
-    article went (see ``Stories.resolve``).
+    Stories that gained or lost an article are dirty afterwards. Whether what they gained is news,
+    which ends a snooze, is seen when they are told. Placements of articles that were pruned
+    meanwhile are passed over. A story left without articles is gone; its id leads to wherever its
+    founding article went (see ``Stories.resolve``).
     """
-    revision = step(db)
-    gained: set[int] = set()
     touched: set[int] = set()
     for old, kept in grouping.merged.items():
         target = _merge(db, old, kept)
         if target is not None:
-            gained.add(target)
-    moves = [put(db, placement, gained, touched) for placement in grouping.placements]
+            touched.add(target)
+    moves = [put(db, placement, touched) for placement in grouping.placements]
     carry_questions(db, moves)
     db.run("delete from pending where place = 0 and search = 0")
-    db.many("update story set revision = ? where no = ?", ((revision, no) for no in sorted(gained)))
-    everything = sorted(gained | touched)
+    everything = sorted(touched)
     db.many("update story set dirty = 1 where no = ?", ((no,) for no in everything))
     describe(db, everything)
 
@@ -80,14 +76,16 @@ def _merge(db: Database, old: str, kept: str) -> int | None:
         " where no = ? and title = ''",
         (number, target),
     )
-    db.run("update place set story = ? where story = ?", (target, number))
+    db.run("update place set story = ?, copy_of = ? where story = ?", (target, UNTOLD, number))
     _carry(db, number, target, db.all("select id from question where story = ?", (number,)))
     db.run("delete from story where no = ?", (number,))
     return target
 
 
-def put(db: Database, placement: Placement, gained: set[int], touched: set[int]) -> tuple[int, int]:
-    """Carry out one placement; the stories it concerns are added to the two sets.
+def put(
+    db: Database, placement: Placement, touched: set[int], copy_of: str = UNTOLD
+) -> tuple[int, int]:
+    """Carry out one placement; the stories that gain or lose by it are added to ``touched``.
 
     Out: number of the story that the article left and of the one it came to, the same or 0
     when it moved from nowhere.
@@ -102,23 +100,22 @@ def put(db: Database, placement: Placement, gained: set[int], touched: set[int])
     no, title, lang, before = row
     story, made = _story(db, placement.story)
     if made:
-        # Until its analysis it weighs what the story weighs that it came from.
-        db.run(
-            "update story set title = ?, lang = ?, weight = coalesce("
-            "(select weight from story where no = ?), 0) where no = ?",
-            (title, lang, before, story),
-        )
+        db.run("update story set title = ?, lang = ? where no = ?", (title, lang, story))
     why = placement.why
     db.run(
-        "insert into place (article, story, score, words, names, hours, by_hand)"
-        " values (?, ?, ?, ?, ?, ?, ?) on conflict (article) do update set story = excluded.story,"
-        " score = excluded.score, words = excluded.words, names = excluded.names,"
-        " hours = excluded.hours, by_hand = excluded.by_hand, copy_of = ''",
-        (no, story, why.score, pack(why.words), pack(why.names), why.hours, int(why.by_hand)),
-    )
+        "insert into place (article, story, score, words, names, hours, by_hand, copy_of)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (article) do update set"
+        " story = excluded.story, score = excluded.score, words = excluded.words,"
+        " names = excluded.names, hours = excluded.hours, by_hand = excluded.by_hand,"
+        " copy_of = case story when excluded.story then copy_of else excluded.copy_of end",
+        (
+            no, story, why.score, pack(why.words), pack(why.names), why.hours, int(why.by_hand),
+            copy_of,
+        ),
+    )  # fmt: skip
     if before is None:
         db.run("update pending set place = 0 where article = ?", (no,))
-        gained.add(story)
+        touched.add(story)
         return 0, story
     if before != story:
         touched.update((before, story))

@@ -98,20 +98,20 @@ create table story (
     no        integer primary key,
     id        text    not null unique,           -- of the founding article
     title     text    not null default '',
-    weight    real    not null default 0,
+    weight    real    not null default 0,        -- see importance.py
     lang      text    not null default '',
     themes    text    not null default '',
     words     integer not null default 0,
     dirty     integer not null default 1,        -- 1: its analysis is older than its articles
-    revision  integer not null default 0,        -- step at which an article or an answer came last
+    revision  integer not null default 0,        -- step at which news or an answer came last
     outlets   text    not null default '',
     tags      text    not null default '',
     first     integer not null default 0,
     last      integer not null default 0,
-    stirred   integer not null default 0,        -- latest arrival of one of its articles
+    stirred   integer not null default 0,        -- latest arrival of an article that is no copy
     articles  integer not null default 0,
     done      integer not null default 0,
-    fresh     integer not null default 0,        -- neither done nor looked at
+    fresh     integer not null default 0,        -- news: neither looked at nor done, no copies
     status    integer not null default 0,        -- 0 new, 1 updated, 2 seen, 3 done
     questions integer not null default 0,
     possible  integer not null default 0,
@@ -138,7 +138,7 @@ create table place (
     names   text    not null,
     hours   real    not null,
     by_hand integer not null,
-    copy_of text    not null default ''          -- id of the article that it copies
+    copy_of text    not null default ''          -- id of the article that it copies; '?': to be told
 );
 create index place_by_story on place (story, article);
 
@@ -228,8 +228,8 @@ create table evidence (
 -- ---------------------------------------------------------------------------------------
 -- Marks
 
--- state: bit 1 looked at, bit 2 done. 0 is new. Kept by article, so that no regrouping can make
--- anything unread again.
+-- state: bit 1 looked at, bit 2 done, bit 4 edited much since. 0 is new. Kept by article, so that
+-- no regrouping can make anything unread again.
 create table reading (
     article integer primary key references article (no) on delete cascade,
     state   integer not null default 0

@@ -7,9 +7,10 @@ same statements to find a store whose kept columns are wrong.
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from briefing.store.encoding import pack, unpack
+from briefing.store.importance import importance
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -18,34 +19,45 @@ if TYPE_CHECKING:
 
 LOOKED = 1
 DONE = 2
-"""Bits of ``reading.state``."""
+EDITED = 4
+"""Bits of ``reading.state``; the last one only beside another."""
+
+UNTOLD = "?"
+"""In ``place.copy_of``: came to its story since that was told, and was not compared yet."""
 
 MUTED_ITSELF = 1
 MUTED_BY_TERM = 2
 """Bits of ``story.muted``."""
 
-_COUNT = """
+# Copies are no news. What was not compared yet may be one: it is news only where all is new.
+_COUNT = f"""
 update story set
-    (articles, done, fresh, stirred) = (
-        select count(*), coalesce(sum(state >= 2), 0), coalesce(sum(state = 0), 0),
-               coalesce(max(article.arrived), 0)
-        from place join reading on reading.article = place.article
-                   join article on article.no = place.article
-        where place.story = story.no),
+    (articles, done, fresh, stirred, status) = (
+        select number, done, fresh, stirred,
+            case when done > 0 and done + untold = number then 3
+                 when met = 0 then 0
+                 when fresh > 0 then 1
+                 else 2 end
+        from (
+            select number, done, untold, stirred, met,
+                   own + case met when 0 then untold else 0 end as fresh
+            from (
+                select count(*) as number,
+                       sum(state & {DONE} and not (news and copy_of <> '{UNTOLD}')) as done,
+                       sum(news and copy_of = '{UNTOLD}' and not state & {DONE}) as untold,
+                       sum(news and copy_of = '') as own,
+                       max(state) as met,
+                       coalesce(max(case when copy_of in ('', '{UNTOLD}') then arrived end), 0)
+                           as stirred
+                from (select copy_of, state, arrived, state = 0 or state & {EDITED} as news
+                      from place join reading on reading.article = place.article
+                                 join article on article.no = place.article
+                      where place.story = story.no)))),
     (questions, possible) = (
         select count(*), coalesce(sum(status = 'possible'), 0)
         from question
         where question.story = story.no and status in ('open', 'possible', 'changed')
         and (shown = 1 or status <> 'open'))
-where no in (select no from temp.picked)
-"""
-
-_STATUS = """
-update story set status = case
-    when articles > 0 and done = articles then 3
-    when fresh = articles then 0
-    when fresh > 0 then 1
-    else 2 end
 where no in (select no from temp.picked)
 """
 
@@ -75,12 +87,37 @@ order by place.story, coalesce(article.published, article.arrived), article.id
 
 
 def settle(db: Database, stories: Collection[int]) -> None:
-    """After marks or questions changed: counters, status and flags of ``stories``."""
+    """After marks or questions changed: counters, status, flags and weight of ``stories``."""
     if stories:
         db.pick(stories)
         db.run(_COUNT)
-        db.run(_STATUS)
         db.run(_FLAGS)
+        db.many("update story set weight = ? where no = ?", _weights(db))
+
+
+_MEASURE = f"""
+select story.no, story.weight, story.followed,
+       count(distinct case when copy_of in ('', '{UNTOLD}') then source end),
+       count(distinct source),
+       max(case when copy_of in ('', '{UNTOLD}') then time end),
+       (select count(*) from question where question.story = story.no
+        and status in ('open', 'possible', 'changed'))
+from temp.picked cross join story on story.no = picked.no cross join (
+    select place.story, copy_of, coalesce(published, arrived) as time,
+           case outlet when '' then feed else outlet end as source
+    from place join article on article.no = place.article) as member on member.story = story.no
+group by story.no
+"""
+
+
+def _weights(db: Database) -> list[tuple[float, int]]:
+    """Weights that are others now, with their stories."""
+    found = []
+    for no, held, followed, own, sources, last, asked in db.all(_MEASURE):
+        weight = importance(own, sources - own, asked, last or 0, followed=bool(followed))
+        if weight != held:
+            found.append((weight, no))
+    return found
 
 
 def describe(db: Database, stories: Collection[int]) -> None:
@@ -111,7 +148,7 @@ def _described(rows: Sequence[Row], terms: Sequence[str]) -> tuple[str, str, str
     A title whose article left (or that is not there yet) gives way to the earliest headline.
     """
     times = [row[2] if row[2] is not None else row[3] for row in rows]
-    outlets = dict.fromkeys(row[1] for row in rows if row[1] and not row[6])
+    outlets = dict.fromkeys(row[1] for row in rows if row[1] and row[6] in ("", UNTOLD))
     tags = dict.fromkeys(tag for row in rows for tag in unpack(row[5]))
     titles = [row[4] for row in rows]
     title = rows[0][7] if rows[0][7] in titles else titles[0]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefing.errors import StoreError
 from briefing.models import CleanText, Hand, Mark, QuestionStatus
 from briefing.store import log
 from briefing.store.encoding import BadValueError, micros, moment
 from briefing.store.faults import damaged
 from briefing.store.log import Change, Item
-from briefing.store.standing import LOOKED, fold, settle
-from briefing.store.stories import Stories
+from briefing.store.standing import EDITED, LOOKED, fold, settle
+from briefing.store.stories import Edge, Stories
+from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +55,7 @@ class State:
         *,
         on: bool = True,
         now: datetime,
-        upto: int | None = None,
+        upto: Edge | None = None,
     ) -> Change | None:
         """Set or take away a mark on stories, as one change.
 
@@ -88,17 +87,24 @@ class State:
             name = self._named(touched)
             return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", items, now)
 
-    def _done_items(self, ids: Sequence[str], on: bool, upto: int | None) -> list[Item]:
-        seen = "" if upto is None else f" and article.no <= {int(upto)}"
-        keys = self._db.among(
-            lambda row: str(row[0]),
-            "select article.id from story join place on place.story = story.no"
+    def _done_items(self, ids: Sequence[str], on: bool, upto: Edge | None) -> list[Item]:
+        value = {bits: value for value, bits in log.DONE_BITS.items()}
+        keys: dict[str, list[str]] = {}
+        for no, id, state in self._db.among(
+            lambda row: (int(row[0]), str(row[1]), int(row[2])),
+            "select article.no, article.id, state from story join place on place.story = story.no"
             " join reading on reading.article = place.article"
             " join article on article.no = place.article"
-            f" where (state & 2) = {0 if on else 2}{seen} and story.id in ({{}})",
+            " where story.id in ({}) order by article.id",
             ids,
-        )
-        return [Item("done", tuple(sorted(keys)), "0" if on else "1", "1" if on else "0")]
+        ):
+            if upto is None or no in upto:
+                keys.setdefault(value[state & ~LOOKED], []).append(id)
+        return [
+            Item("done", tuple(keys[before]), before, "1" if on else "0")
+            for before in (("0", "edited", "done, edited") if on else ("1", "done, edited"))
+            if before in keys
+        ]
 
     def _flag_items(self, mark: Mark, ids: Sequence[str], on: bool) -> list[Item]:
         """Items for a mark by story id; a mark made under an id that was merged in counts."""
@@ -142,24 +148,6 @@ class State:
         row = self._db.one("select title from story where id = ?", (ids[0],))
         return f'"{row[0] if row else ids[0]}"'
 
-    def done_articles(
-        self, articles: Iterable[str], *, on: bool = True, now: datetime
-    ) -> Change | None:
-        """Mark single articles done, or not done; unknown ids are passed over."""
-        action, said, unsaid = _SAID[Mark.DONE, on]
-        with self._db.writing(durable=True):
-            rows = self._db.among(
-                lambda row: (str(row[0]), str(row[1])),
-                "select article.id, title from article"
-                " join reading on reading.article = article.no"
-                f" where (state & 2) = {0 if on else 2} and article.id in ({{}})",
-                list(dict.fromkeys(articles)),
-            )
-            name = f'"{rows[0][1]}"' if len(rows) == 1 else f"{len(rows)} articles"
-            keys = tuple(sorted(id for id, _ in rows))
-            item = Item("done", keys, "0" if on else "1", "1" if on else "0")
-            return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", [item], now)
-
     def look(self, story: str) -> None:
         """Record that the reader has seen the articles that a story has now.
 
@@ -174,13 +162,13 @@ class State:
             "select reading.article, state, place.story from story"
             " join place on place.story = story.no"
             " join reading on reading.article = place.article"
-            f" where story.id = ? and (state & {LOOKED}) = 0"
+            f" where story.id = ? and (state & {LOOKED | EDITED}) <> {LOOKED}"
         )
         if self._db.one(query, (id,)) is None:
             return
         with self._db.writing(durable=True):
             rows = self._db.all(query, (id,))
-            log.turn(self._db, [(no, state, state | LOOKED) for no, state, _ in rows])
+            log.turn(self._db, [(no, state, (state | LOOKED) & ~EDITED) for no, state, _ in rows])
             settle(self._db, {row[2] for row in rows})
 
     # --- muted terms ------------------------------------------------------------------
@@ -312,10 +300,6 @@ class State:
     def redo(self, now: datetime) -> Change | None:
         """Do again what was taken back last; None when nothing was, or something came since."""
         return log.redo(self._db, now)
-
-    def changes(self, after: int = 0, limit: int = -1) -> list[Change]:
-        """The log after a sequence number, oldest first: what a sync has to bring along."""
-        return log.since(self._db, after, limit)
 
     # --- small things by name ---------------------------------------------------------
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from briefing.errors import StoreError
 from briefing.models import (
     Article,
@@ -17,11 +15,12 @@ from briefing.models import (
     SummarySentence,
     Why,
 )
-from briefing.store import furniture, placing, questions
+from briefing.store import furniture, placing, questions, telling
 from briefing.store.articles import COLUMNS, article_of
-from briefing.store.encoding import BadValueError, micros, moment, pack, unpack
+from briefing.store.encoding import BadValueError, micros, moment, unpack
 from briefing.store.filters import WAITING, Filter
-from briefing.store.standing import describe
+from briefing.store.standing import EDITED, UNTOLD
+from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -62,6 +61,18 @@ def _row(row: Row) -> StoryRow:
         row[18],
         row[19],
     )
+
+
+class Edge(Value):
+    """Tells the articles that stood in stories at some moment from those that came later."""
+
+    last: int
+    """Number of the latest article stored then."""
+    waiting: frozenset[int]
+    """Numbers of those that were stored but stood in no story yet."""
+
+    def __contains__(self, no: int) -> bool:
+        return no <= self.last and no not in self.waiting
 
 
 class Stories:
@@ -115,90 +126,15 @@ class Stories:
         )
         return dict(rows)
 
-    def write(self, analysed: Analysed, weight: float) -> None:
-        """Keep one analysis, in one transaction; see ``write_many``."""
-        self.write_many([(analysed, weight)])
-
-    def write_many(self, found: Iterable[tuple[Analysed, float]]) -> None:
-        """Keep analyses with the importance of each story, in one transaction.
+    def write(self, found: Iterable[Analysed]) -> None:
+        """Keep analyses, in one transaction.
 
         Title, copies, summary, questions and all counters follow. The reader's decisions stay.
         A story that gained or lost articles while it was analysed stays dirty; one that was
-        merged away meanwhile is passed over.
+        merged away meanwhile is passed over. News in it ends a snooze, a copy does not.
         """
         with self._db.writing():
-            written = [no for analysed, weight in found if (no := self._write(analysed, weight))]
-            describe(self._db, written)
-
-    def _write(self, analysed: Analysed, weight: float) -> int:
-        db = self._db
-        row = db.one("select no from story where id = ?", (analysed.id,))
-        if row is None:
-            return 0
-        story = int(row[0])
-        members = db.all(
-            "select article.id, article.no, copy_of from place"
-            " join article on article.no = place.article where story = ?",
-            (story,),
-        )
-        db.many(
-            "update place set copy_of = ? where article = ?",
-            (
-                (copy, no)
-                for id, no, known in members
-                if (copy := analysed.copies.get(id, "")) != known
-            ),
-        )
-        current = {id for id, _, _ in members} == {article.id for article in analysed.articles}
-        answered = questions.write(db, story, analysed.questions)
-        if answered:
-            revision = placing.step(db)
-            db.run("update story set revision = ? where no = ?", (revision, story))
-        shown = [question for question in analysed.questions if question.shown]
-        words = sum(
-            len(text.split())
-            for text in (
-                *(sentence.text for sentence in analysed.summary),
-                *(question.question for question in shown),
-            )
-        )
-        langs = [article.lang for article in analysed.articles if article.lang]
-        themes = dict.fromkeys(
-            question.theme
-            for question in sorted(analysed.questions, key=lambda one: (not one.shown, -one.score))
-            if question.status in questions.OPEN
-        )
-        db.run(
-            "update story set title = ?, weight = ?, lang = ?, themes = ?, words = ?,"
-            " dirty = case when ? then 0 else 1 end where no = ?",
-            (
-                analysed.title, weight, max(langs, key=langs.count, default=""), pack(themes),
-                words, current, story,
-            ),
-        )  # fmt: skip
-        db.run("delete from summary where story = ?", (story,))
-        db.many(
-            "insert into summary values (?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    story, place, one.text, one.article, one.sentence, pack(one.also),
-                    int(one.anonymous),
-                )
-                for place, one in enumerate(analysed.summary)
-            ),
-        )  # fmt: skip
-        db.run("delete from clash where story = ?", (story,))
-        db.many(
-            "insert into clash values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (story, place, part, clash.what, figure, quote.text, quote.article, quote.sentence)
-                for place, clash in enumerate(analysed.clashes)
-                for part, (figure, quote) in enumerate(
-                    zip(clash.figures, clash.quotes, strict=True)
-                )
-            ),
-        )
-        return story
+            telling.tell(self._db, found)
 
     def ends(self, articles: Sequence[str]) -> list[Article]:
         """Articles with the ends of their texts, to look for furniture; see ``furniture.ends``."""
@@ -212,14 +148,6 @@ class Stories:
     def furniture(self, outlets: Collection[str]) -> frozenset[str]:
         """Keys of the sentences that these outlets print under everything."""
         return furniture.of_outlets(self._db, outlets)
-
-    def reweigh(self, weights: Iterable[tuple[str, float]]) -> None:
-        """Set the importance of stories without a new analysis, in one transaction."""
-        with self._db.writing():
-            self._db.many(
-                "update story set weight = ?1 where id = ?2 and weight <> ?1",
-                ((weight, story) for story, weight in weights),
-            )
 
     # --- read by the faces ------------------------------------------------------------
 
@@ -252,16 +180,16 @@ class Stories:
         where, values = wanted.sql()
         return self._db.number(f"select count(*) from story where {where}", values)
 
-    def edge(self) -> int:
-        """A number that every article in a story has reached by now, and no later one will.
+    def edge(self) -> Edge:
+        """Which articles stand in stories by now.
 
         Read before a list it bounds what the reader can have seen in it; see ``State.mark``.
         """
-        # Numbers grow with arrival, and a refresh places all that wait at once.
-        return self._db.number(
-            "select coalesce((select min(article) - 1 from pending where place = 1),"
-            " (select max(no) from article))"
-        )
+        with self._db.reading():
+            waiting = self._db.all("select article from pending where place = 1")
+            return Edge(
+                self._db.number("select max(no) from article"), frozenset(no for (no,) in waiting)
+            )
 
     def row(self, story: str) -> StoryRow | None:
         """One story's line, None for an unknown id."""
@@ -412,7 +340,7 @@ def _why(row: Row, start: int) -> Why:
 def _member(row: Row) -> tuple[int, ArticleView]:
     return int(row[0]), ArticleView(
         article=article_of(row, 9, row[8]),
-        new=row[1] == 0,
+        new=row[1] == 0 or bool(row[1] & EDITED),
         why=_why(row, 2),
-        copy_of=row[7],
+        copy_of="" if row[7] == UNTOLD else row[7],
     )

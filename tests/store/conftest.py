@@ -109,23 +109,20 @@ class World:
         self,
         story: str,
         *,
-        weight: float = 1.0,
         questions: tuple[Question, ...] = (),
         copies: dict[str, str] | None = None,
     ) -> None:
         articles = self.store.stories.articles_of(story)
-        self.store.stories.write(
-            Analysed(
-                id=story,
-                title=articles[0].title,
-                articles=articles,
-                why=self.store.stories.why_of(story),
-                copies=copies or {},
-                summary=(SummarySentence(articles[0].teaser, articles[0].id, 1),),
-                questions=questions,
-            ),
-            weight,
+        told = Analysed(
+            id=story,
+            title=articles[0].title,
+            articles=articles,
+            why=self.store.stories.why_of(story),
+            copies=copies or {},
+            summary=(SummarySentence(articles[0].teaser, articles[0].id, 1),),
+            questions=questions,
         )
+        self.store.stories.write([told])
 
     def reopen(self) -> None:
         self.store.close()
@@ -159,9 +156,9 @@ def make_world(path: Path) -> World:
             "art-005": "art-005",
         }
     )
-    world.analyse("art-000", weight=3.0, questions=(world.question("q-zero", "art-001"),))
-    world.analyse("art-003", weight=2.0, questions=(world.question("q-three", "art-003"),))
-    world.analyse("art-005", weight=1.0)
+    world.analyse("art-000", questions=(world.question("q-zero", "art-001"),))
+    world.analyse("art-003", questions=(world.question("q-three", "art-003"),))
+    world.analyse("art-005")
     return world
 
 

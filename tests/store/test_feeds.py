@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from briefing.models import CleanText, FeedState, Subscription
+from briefing.models import CleanText, FeedState, Mark, Subscription
 
 
 def subscriptions(world) -> list[Subscription]:
@@ -124,7 +124,8 @@ def test_one_article_of_two_feeds_is_stored_once_and_counted_for_both(empty, now
     assert empty.store.articles.counts() == (1, 1)
     assert [s.unread for s in empty.store.feeds.all()] == [1, 1]
     assert [row.id for row in empty.store.articles.newest(feed=mill)] == ["art-000"]
-    empty.store.state.done_articles(["art-000"], now=now)
+    empty.place(**{"art-000": "art-000"})
+    empty.store.state.mark(Mark.DONE, ["art-000"], now=now)
     assert [s.unread for s in empty.store.feeds.all()] == [0, 0]
     empty.store.state.undo(now)
     assert [s.unread for s in empty.store.feeds.all()] == [1, 1]

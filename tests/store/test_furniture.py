@@ -87,10 +87,10 @@ def test_clashes_and_unnamed_sources_are_kept(world):
         SummarySentence(CleanText("The mayor said so."), "art-002", 1),
     )
     told = Analysed("art-000", articles[0].title, articles, {}, {}, summary, (), clashes)
-    stories.write(told, 1.0)
+    stories.write([told])
     view = stories.view("art-000")
     assert view.clashes == clashes
     assert view.summary == summary
     assert stories.view("art-003").clashes == ()
-    stories.write(Analysed("art-000", articles[0].title, articles, {}, {}), 1.0)
+    stories.write([Analysed("art-000", articles[0].title, articles, {}, {})])
     assert stories.view("art-000").clashes == ()

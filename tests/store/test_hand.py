@@ -67,8 +67,10 @@ def test_an_article_may_be_named_by_the_beginning_of_its_id(world, now):
 def test_two_stories_are_joined_at_once_and_for_good(world, now):
     state, stories = world.store.state, world.store.stories
     state.mark(Mark.SAVE, ["art-000"], now=now)
+    before = stories.row("art-000")
     said = state.join("art-000", "art-003", now)
-    # The one that began earlier takes in the other.
+    # The one that began earlier takes in the other, and weighs what both do.
+    assert stories.row("art-003").weight > before.weight
     assert listed(world) == {
         "art-003": ["art-004", "art-003", "art-002", "art-001", "art-000"],
         "art-005": ["art-005"],
@@ -84,7 +86,9 @@ def test_two_stories_are_joined_at_once_and_for_good(world, now):
     assert stories.row("art-000").saved
     assert not stories.row("art-003").saved
     assert [one.id for one in world.store.questions.of_story("art-000")] == ["q-zero"]
-    assert stories.row("art-000").weight == 2.0
+    after = stories.row("art-000")
+    assert (after.title, after.weight) == (before.title, before.weight)
+    assert stories.row("art-003").weight < stories.row("art-000").weight
     assert state.join("art-000", "art-000", now) is None
 
 

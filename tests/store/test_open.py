@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import StoreError
+from briefing.models import Mark
 from briefing.store.connection import open_store
 
 
@@ -98,7 +99,7 @@ def test_opened_for_reading_nothing_can_be_marked(world, now):
         assert len(store.stories.rows()) == 3
         assert store.search.find("bridge") == []
         with pytest.raises(StoreError, match="cannot be written"):
-            store.state.done_articles(["art-000"], now=now)
+            store.state.mark(Mark.DONE, ["art-000"], now=now)
 
 
 def test_a_file_in_a_folder_that_may_not_be_written_is_read(world):

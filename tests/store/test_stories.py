@@ -33,7 +33,6 @@ def test_rows_are_the_most_important_first(world):
     assert first.themes == ("timing",)
     assert first.lang == "en"
     assert first.last - first.first == timedelta(hours=2)
-    assert first.weight == 3.0
     assert first.words == 13
 
 
@@ -83,10 +82,10 @@ def test_a_story_that_gains_an_article_is_updated_for_that_one_alone(world, now)
     assert stories.row("art-000").status is StoryStatus.DONE
     world.add(6, hours=0.5)
     world.place(**{"art-000": "art-006"})
+    world.analyse("art-000")
     row = stories.row("art-000")
     assert (row.status, row.fresh, row.articles) == (StoryStatus.UPDATED, 1, 4)
     assert [one.article.id for one in stories.view("art-000").articles if one.new] == ["art-006"]
-    assert stories.dirty() == ["art-000"]
     state.look("art-000")
     assert stories.row("art-000").status is StoryStatus.SEEN
 
@@ -96,7 +95,7 @@ def test_an_analysis_clears_dirty_only_when_it_saw_all_articles(world):
     world.add(6)
     world.place(**{"art-000": "art-006"})
     late = Analysed("art-000", articles[0].title, articles, {}, {})
-    world.store.stories.write(late, 1.0)
+    world.store.stories.write([late])
     assert world.store.stories.dirty() == ["art-000"]
     world.analyse("art-000")
     assert world.store.stories.dirty() == []
@@ -189,11 +188,6 @@ def test_ids_may_be_shortened_while_one_story_alone_fits(world):
             stories.resolve(unknown)
     with pytest.raises(StoreError, match="no story"):
         stories.view("zzz")
-
-
-def test_weights_may_change_without_an_analysis(world):
-    world.store.stories.reweigh([("art-005", 9.0), ("none", 1.0)])
-    assert ids(world.store.stories.rows()) == ["art-005", "art-000", "art-003"]
 
 
 def test_a_new_story_has_a_title_before_its_analysis(world):

@@ -20,7 +20,6 @@ STORIES = st.sampled_from(["art-000", "art-003", "art-005"])
 ARTICLES = st.sampled_from([f"art-{n:03}" for n in range(6)])
 ACTIONS = st.one_of(
     st.tuples(st.just("mark"), st.sampled_from(Mark), st.lists(STORIES, min_size=1), st.booleans()),
-    st.tuples(st.just("article"), st.lists(ARTICLES), st.booleans()),
     st.tuples(st.just("term"), st.sampled_from(["frost", "bridge", "tram"]), st.booleans()),
     st.tuples(
         st.just("answer"),
@@ -40,8 +39,6 @@ def carry_out(store: Store, action, now) -> None:
     match action:
         case ("mark", mark, stories, on):
             state.mark(mark, stories, on=on, now=now)
-        case ("article", articles, on):
-            state.done_articles(articles, on=on, now=now)
         case ("term", term, on):
             state.mute_term(term, now) if on else state.unmute_term(term, now)
         case ("answer", question, status):
@@ -65,8 +62,8 @@ def picture(store: Store) -> object:
     return (
         sorted(
             (
-                row.id, row.status, row.articles, row.fresh, row.questions, row.followed,
-                row.saved, row.snoozed, row.muted,
+                row.id, row.title, row.status, row.articles, row.fresh, row.questions,
+                row.followed, row.saved, row.snoozed, row.muted, row.weight,
             )
             for row in rows
         ),

@@ -1,0 +1,49 @@
+"""Whether an edit tells the reader something, or only mends a text."""
+
+from __future__ import annotations
+
+import re
+
+RUN = 4
+"""Words in a row that count as the same passage."""
+SENTENCE = 12
+"""New words that make up a sentence's worth of news."""
+KEPT = 0.9
+"""Share of the old text that still stands where a text was added to, not replaced."""
+SAME_HEADLINE = 0.6
+"""Share of words that two wordings of one headline have in common."""
+_WORD = re.compile(r"\w+")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _uncovered(words: list[str], other: list[str]) -> int:
+    """How many of ``words`` stand in no run of ``RUN`` words that ``other`` has too."""
+    runs = {tuple(other[i : i + RUN]) for i in range(len(other) - RUN + 1)}
+    covered = [False] * len(words)
+    for i in range(len(words) - RUN + 1):
+        if tuple(words[i : i + RUN]) in runs:
+            covered[i : i + RUN] = [True] * RUN
+    return covered.count(False)
+
+
+def says_more(title: str, body: str, new_title: str, new_body: str) -> bool:
+    """Whether an article says something after an edit that it did not say before.
+
+    It does when a sentence's worth of words was added to what still stands, when headline and
+    text are both others now, or when the headline has a figure that stood nowhere before. A
+    mended word, a headline tried in other words, and lists of links that change from visit to
+    visit under the same headline are none of these.
+    """
+    old, new = _words(body), _words(new_body)
+    head, new_head = _words(title), _words(new_title)
+    if any(word.isdigit() and word not in old and word not in head for word in new_head):
+        return True
+    if _uncovered(new, head + old) < SENTENCE:
+        return False
+    if _uncovered(old, new) <= (1 - KEPT) * len(old):
+        return True
+    one, two = set(head), set(new_head)
+    return len(one & two) < SAME_HEADLINE * len(one | two)
