@@ -1,94 +1,50 @@
-"""The conveyor: feeds -> fetch -> parse -> store -> stories, summaries, questions -> store.
+"""The conveyor: feeds -> fetch -> parse -> store, and behind it ``telling``: stories -> store.
 
-The only file that sees every working room. Everything dear happens here, once; the faces only
-read what it stored. Order matters for safety: each feed's visit is its own transaction, so that
-whatever ends the process loses at most the visit that was under way, and articles that were
-stored but not yet grouped are grouped by the next refresh.
+Everything dear happens here, once; the faces only read what it stored. Order matters for
+safety: each feed's visit is its own transaction, so that whatever ends the process loses at most
+the visits that were under way, and articles that were stored but not yet grouped are grouped by
+the next refresh.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
 
-from briefing.analysis import Earlier, Manner, tell
 from briefing.config import Config
 from briefing.errors import BriefingError, FetchError, ParseError
 from briefing.fetch import schedule
-from briefing.fetch.fulltext import FullTexts
 from briefing.fetch.sweep import sweep
 from briefing.fetch.types import Fetched, Limits, Request
-from briefing.models import Analysed, Article, FeedState, KnownEntry
-from briefing.parse.identity import decide
-from briefing.parse.worker import Workers
+from briefing.models import Article, Entry, FeedState, KnownEntry, ParsedFeed
+from briefing.parse import splice
+from briefing.parse.identity import Intents, NotReadError, decide
+from briefing.progress import Event, FeedRead, Report
 from briefing.store.connection import Store, open_store
-from briefing.stories.group import group
-from briefing.stories.window import WINDOW_HOURS
-from briefing.summaries.boilerplate import LEAST, keys
-from briefing.summaries.size import Sentences
-from briefing.text.language import detect
+from briefing.telling import begin, think
 
-WINDOW = timedelta(hours=WINDOW_HOURS)
-"""An article joins stories that moved within this time before it."""
-
-HISTORY = timedelta(days=14)
-"""How far back a first visit's old articles look for stories in the store. A feed added today may
-bring items of years ago; they are grouped among themselves instead of reading the whole store."""
+if TYPE_CHECKING:
+    from briefing.fetch.fulltext import FullTexts
+    from briefing.parse.worker import Workers
 
 MOST_PAGES = 20
 """Pages of articles fetched for one visit of a feed that wants full texts: the newest ones."""
 
-BATCH = 50
-"""Stories told between two writes: what is told is on the screen soon, and a write costs little."""
+UNREAD = 8
+"""Feeds never read before from which a refresh reads two at a time, in processes that start with
+it: the second core is worth its start."""
 
-PART = 500
-"""Articles looked through for furniture between two writes."""
+FIRST = 8
+"""Feeds at the head of the reader's list whose stories are told before the others are there, when
+nothing is stored yet."""
+
+QUIET = 64
+"""Visits that brought nothing, kept in one transaction."""
 
 Get = Callable[[Request], Awaitable[Fetched]]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedRead:
-    """Event: one feed was visited."""
-
-    done: int
-    total: int
-    state: FeedState
-    new: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Event: the work after the network goes on: "stories", "telling", "search"."""
-
-    name: str
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Event: a story could not be told; a fault of this program."""
-
-    story: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one refresh did."""
-
-    asked: int = 0
-    unchanged: int = 0
-    new: int = 0
-    stories: int = 0
-    """Stories that were told anew."""
-    failed: tuple[FeedState, ...] = ()
-
-
-Event = FeedRead | Stage | Fault
 
 
 def limits_of(config: Config) -> Limits:
@@ -103,16 +59,6 @@ def limits_of(config: Config) -> Limits:
         per_host=config.per_host,
         user_agent=config.user_agent or limits.user_agent,
         proxy=config.proxy,
-    )
-
-
-def manner_of(config: Config) -> Manner:
-    """How stories are told as the reader set it."""
-    return Manner(
-        size=Sentences(config.sentences),
-        summarizer=config.summarizer,
-        themes=config.themes,
-        most_shown=config.max_questions,
     )
 
 
@@ -140,8 +86,7 @@ def refresh(
     with open_store(config.store) as store, store.refresh_lock():
         store.feeds.sync(config.feeds)
         report = asyncio.run(_Conveyor(config, store, now, tell_of).run(force, get))
-        told = think(store, config, now(), tell_of)
-        return replace(report, stories=told)
+        return replace(report, stories=think(store, config, now(), tell_of))
 
 
 class _Conveyor:
@@ -159,7 +104,16 @@ class _Conveyor:
         self.now = now
         self.tell_of = tell_of
         self.limits = limits_of(config)
-        self.wanting_text = {feed.url for feed in config.feeds if feed.full_text}
+        self.report = Report()
+        self._done = 0
+        self._head: frozenset[str] = frozenset()
+        """Feeds whose stories are told first."""
+        self._first: set[str] = set()
+        """Those of them that are not there yet."""
+        self._quiet: list[FeedState] = []
+        """Visits that brought nothing and are not kept yet."""
+        self._reading: set[asyncio.Task[None]] = set()
+        self._completing: set[asyncio.Task[None]] = set()
 
     async def run(self, force: bool, get: Get | None) -> Report:
         """Visit what is due. ``get`` None: over the network."""
@@ -175,71 +129,155 @@ class _Conveyor:
             return await self._sweep(due, client.get)
 
     async def _sweep(self, due: Sequence[FeedState], get: Get) -> Report:
-        report = Report(asked=len(due))
-        pages = FullTexts(get)
-        done = 0
-        with Workers() as workers:
-            async for state, answer in sweep(due, get, self.limits):
-                after, new = await self._take(state, answer, workers, pages)
-                done += 1
-                unchanged = not after.error and not new
-                report = replace(
-                    report,
-                    new=report.new + new,
-                    unchanged=report.unchanged + unchanged,
-                    failed=(*report.failed, after) if after.error else report.failed,
-                )
-                self.tell_of(FeedRead(done, len(due), after, new))
-        order = {state.url: place for place, state in enumerate(due)}
-        return replace(report, failed=tuple(sorted(report.failed, key=lambda s: order[s.url])))
+        from briefing.fetch.fulltext import FullTexts
+        from briefing.parse.worker import Workers
 
-    async def _take(
-        self,
-        state: FeedState,
-        answer: Fetched | FetchError,
-        workers: Workers,
-        pages: FullTexts,
-    ) -> tuple[FeedState, int]:
-        """One answer into the store: the feed's state after the visit, and how many are new."""
+        self.report = Report(asked=len(due))
+        much = sum(not state.body_hash for state in due) >= UNREAD
+        hands = 2 if much else 1
+        if len(due) > 2 * FIRST and not any(state.last_ok for state in due):
+            self._head = frozenset(state.url for state in due[:FIRST])
+            self._first = set(self._head)
+        # What is being read is in memory beside what the sweep holds.
+        limits = self.limits
+        held = max(limits.held_bytes - hands * limits.body_bytes, limits.body_bytes)
+        pages = FullTexts(get)
+        try:
+            with Workers(hands) as workers:
+                if much:
+                    workers.start()
+                async for state, answer in sweep(due, get, replace(limits, held_bytes=held)):
+                    if (after := self._nothing_new(state, answer)) is not None:
+                        self._keep_quiet(after)
+                    else:
+                        assert isinstance(answer, Fetched)
+                        await _settled(self._reading, hands - 1)
+                        visit = self._take(state, answer, workers, pages)
+                        self._reading.add(asyncio.create_task(visit))
+                await _settled(self._reading)
+                await _settled(self._completing)
+        finally:
+            await _dropped(self._reading | self._completing)
+            self._flush()
+        order = {state.url: place for place, state in enumerate(due)}
+        failed = sorted(self.report.failed, key=lambda state: order[state.url])
+        return replace(self.report, failed=tuple(failed))
+
+    def _nothing_new(self, state: FeedState, answer: Fetched | FetchError) -> FeedState | None:
+        """The state after a visit whose answer need not be read, None when it must be."""
         now, interval = self.now(), self.config.interval
         if isinstance(answer, FetchError):
-            after = schedule.failed(state, answer, now, interval)
-            self.store.feeds.record(after, now=now)
-            return after, 0
-        known_body = answer.body_hash and answer.body_hash == state.body_hash
-        if answer.status == 304 or known_body:
-            after = schedule.succeeded(state, answer, now, None, interval)
-            self.store.feeds.record(after, now=now)
-            self._follow_move(after)
-            return after, 0
+            return schedule.failed(state, answer, now, interval)
+        same = answer.status == 304 or answer.body_hash == state.body_hash
+        return schedule.succeeded(state, answer, now, state.ttl, interval) if same else None
+
+    def _keep_quiet(self, after: FeedState) -> None:
+        self._quiet.append(after)
+        address = schedule.new_address(after, self.now())
+        if address or len(self._quiet) >= QUIET:
+            self._flush()
+        if address:
+            self._follow_move(after.url, address)
+        self._tell(after, 0)
+
+    def _flush(self) -> None:
+        if self._quiet:
+            self.store.feeds.visited(self._quiet)
+            self._quiet = []
+
+    def _tell(self, after: FeedState, new: int) -> None:
+        """Count a visit that is over."""
+        self._done += 1
+        report = self.report
+        self.report = replace(
+            report,
+            new=report.new + new,
+            unchanged=report.unchanged + (not after.error and not new),
+            failed=(*report.failed, after) if after.error else report.failed,
+        )
+        self.tell_of(FeedRead(self._done, report.asked, after, new))
+        if after.url in self._first:
+            self._first.discard(after.url)
+            if not self._first:
+                self._begin()
+
+    def _begin(self) -> None:
+        """Tell the first stories now: somebody waits before an empty screen."""
+        begin(self.store, self.config, self.now(), self._head, self.tell_of)
+
+    async def _take(
+        self, state: FeedState, answer: Fetched, workers: Workers, pages: FullTexts
+    ) -> None:
+        """Read one answer and keep what is new in it."""
+        now, interval = self.now(), self.config.interval
         try:
-            parsed = await workers.parse(
-                answer.body, answer.content_type, answer.charset, answer.final_url or state.url
-            )
+            found = await self._read(state, answer, workers)
         except ParseError as error:
-            after = schedule.failed(state, error, now, interval)
-            self.store.feeds.record(after, now=now)
-            return after, 0
+            self._keep_quiet(schedule.failed(state, error, now, interval))
+            return
+        if found is None:
+            self._keep_quiet(schedule.succeeded(state, answer, now, state.ttl, interval))
+            return
+        parsed, intents, spans = found
         after = replace(
             schedule.succeeded(state, answer, now, parsed.ttl, interval),
             title=parsed.title or state.title,
             site=parsed.site or state.site,
         )
-        known = self.store.feeds.known(state.url)
-        outlet = after.outlet or after.title
-        intents = decide(state.url, outlet, parsed.entries, known, now, parsed.lang)
-        new = [(_with_language(article), entry) for article, entry in intents.new]
-        if state.url in self.wanting_text:
-            new = await self._with_pages(new, pages)
-        changed = [(_with_language(article), entry) for article, entry in intents.changed]
-        stored = self.store.feeds.record(after, new, changed, intents.renamed, now=now)
-        self._follow_move(after)
-        return after, stored
+        if state.full_text and intents.new:
+            # Pages come when they come; other feeds are read meanwhile.
+            visit = self._complete(after, intents, spans, pages)
+            self._completing.add(asyncio.create_task(visit))
+        else:
+            self._keep(after, intents, spans)
 
-    async def _with_pages(
-        self, new: Sequence[tuple[Article, KnownEntry]], pages: FullTexts
-    ) -> list[tuple[Article, KnownEntry]]:
-        """Teasers completed from their pages, the newest ones of a visit; one that fails stays."""
+    async def _read(
+        self, state: FeedState, answer: Fetched, workers: Workers
+    ) -> tuple[ParsedFeed, Intents, bytes] | None:
+        """What is new in a document, and what to remember of it; None when nothing is.
+
+        Raises:
+            ParseError: it holds no feed.
+        """
+        feeds, url = self.store.feeds, answer.final_url or state.url
+        listing = splice.take_apart(answer.body, answer.charset)
+        ids = listing.recognised(feeds.spans(state.url)) if listing else ()
+        if ids and all(ids):
+            return None
+        known = {entry.article: entry for entry in feeds.known(state.url)}
+
+        def decided(
+            parsed: ParsedFeed, entries: Sequence[Entry | KnownEntry]
+        ) -> tuple[ParsedFeed, Intents, bytes]:
+            intents = decide(
+                state.url,
+                state.outlet or parsed.title or state.title,
+                entries,
+                list(known.values()),
+                self.now(),
+                parsed.lang,
+            )
+            if listing is None or len(entries) != len(listing.spans):
+                return parsed, intents, b""
+            return parsed, intents, listing.remember(intents.listed)
+
+        olds = [known.get(id) for id in ids]
+        rest = listing.without([old is not None for old in olds]) if listing and any(olds) else None
+        if rest is not None:
+            try:
+                parsed = await workers.parse(rest, answer.content_type, "utf-8", url)
+                if len(parsed.entries) == olds.count(None):
+                    news = iter(parsed.entries)
+                    return decided(parsed, [old or next(news) for old in olds])
+            except (ParseError, NotReadError):
+                pass  # the whole document has the last word
+        parsed = await workers.parse(answer.body, answer.content_type, answer.charset, url)
+        return decided(parsed, parsed.entries)
+
+    async def _complete(
+        self, after: FeedState, intents: Intents, spans: bytes, pages: FullTexts
+    ) -> None:
+        """Keep a visit once its newest teasers are completed from their pages."""
         turns = asyncio.Semaphore(self.limits.per_host)
 
         async def completed(article: Article) -> Article:
@@ -249,104 +287,54 @@ class _Conveyor:
                 except FetchError:
                     return article  # the item is shown with what its feed brought
 
-        wanted = [article for article, _ in new if article.url and not article.text]
+        wanted = [article for article, _ in intents.new if article.url and not article.text]
         found = await asyncio.gather(*(completed(article) for article in wanted[:MOST_PAGES]))
         texts = {article.id: article for article in found}
-        return [(texts.get(article.id, article), entry) for article, entry in new]
+        new = tuple((texts.get(article.id, article), keys) for article, keys in intents.new)
+        self._keep(after, replace(intents, new=new), spans)
 
-    def _follow_move(self, state: FeedState) -> None:
+    def _keep(self, after: FeedState, intents: Intents, spans: bytes) -> None:
+        new = [(_with_language(article), keys) for article, keys in intents.new]
+        changed = [(_with_language(article), keys) for article, keys in intents.changed]
+        stored = self.store.feeds.record(
+            after, new, changed, intents.renamed, now=self.now(), spans=spans
+        )
+        if address := schedule.new_address(after, self.now()):
+            self._follow_move(after.url, address)
+        self._tell(after, stored)
+
+    def _follow_move(self, url: str, address: str) -> None:
         """A feed that has moved for good takes its articles and its place in the list along."""
-        address = schedule.new_address(state, self.now())
-        if not address:
-            return
         if self.config.source is not None:
             from briefing.feeds.subscriptions import readdress
 
             try:
-                readdress(self.config.source, state.url, address)
+                readdress(self.config.source, url, address)
             except BriefingError:
                 # The list cannot be written now; the redirect is followed until it can.
                 return
-        self.store.feeds.move(state.url, address)
+        self.store.feeds.move(url, address)
+
+
+async def _settled(tasks: set[asyncio.Task[None]], most: int = 0) -> None:
+    """Wait until at most so many are under way; what one of them raised is raised."""
+    while len(tasks) > most:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        tasks -= done
+        for task in done:
+            task.result()
+
+
+async def _dropped(tasks: set[asyncio.Task[None]]) -> None:
+    """End what is still under way."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _with_language(article: Article) -> Article:
+    from briefing.text.language import detect
+
     # What a feed declares is often the template's language, so the words have the last say.
     found = detect(f"{article.title}\n{article.body[:2000]}")
     return replace(article, lang=found) if found and found != article.lang else article
-
-
-def think(
-    store: Store,
-    config: Config,
-    now: datetime,
-    tell_of: Callable[[Event], None] = lambda event: None,
-) -> int:
-    """Group what is not grouped yet and tell every touched story; returns how many were told."""
-    new = store.articles.ungrouped()
-    if new:
-        tell_of(Stage("stories", 0, len(new)))
-        oldest = min((article.when for article in new if article.when), default=now)
-        window = store.articles.window(max(oldest, now - HISTORY) - WINDOW)
-        store.stories.place(group(new, window, store.state.hand()))
-        _learn(store, [article.id for article in new])
-    manner = manner_of(config)
-    _follow_settings(store, manner, now)
-    dirty = store.stories.dirty()
-    for start in range(0, len(dirty), BATCH):
-        tell_of(Stage("telling", start, len(dirty)))
-        batch = dirty[start : start + BATCH]
-        told = [_told(store, story, manner, tell_of) for story in batch]
-        store.stories.write(found for found in told if found is not None)
-    tell_of(Stage("search"))
-    while store.search.index(1000):
-        pass
-    if config.keep_days:
-        store.prune(config.keep_days, now)
-    return len(dirty)
-
-
-def _follow_settings(store: Store, manner: Manner, now: datetime) -> None:
-    """Tell recent stories anew when the reader changed how stories are told."""
-    wanted = repr(manner)
-    if store.state.note("manner") != wanted:
-        if store.state.note("manner"):
-            store.stories.tell_anew(now - HISTORY)
-        store.state.set_note("manner", wanted)
-
-
-def _learn(store: Store, new: Sequence[str]) -> None:
-    """Look in the new articles for sentences that their outlets print under everything."""
-    for start in range(0, len(new), PART):
-        articles = store.stories.ends(new[start : start + PART])
-        store.stories.learn([(article.id, keys(article)) for article in articles], LEAST)
-
-
-def _told(
-    store: Store,
-    story: str,
-    manner: Manner,
-    tell_of: Callable[[Event], None],
-) -> Analysed | None:
-    """One story told anew; None when it has no articles any more."""
-    view = store.stories.view(story)
-    articles = store.stories.articles_of(story)
-    if not articles:
-        return None
-    why = store.stories.why_of(story)
-    met = any(not item.new for item in view.articles)
-    fresh = frozenset(item.article.id for item in view.articles if item.new and met)
-    earlier = Earlier(view.summary, view.questions, fresh)
-    known = store.stories.furniture({article.outlet for article in articles})
-    try:
-        return tell(story, articles, why, manner, earlier=earlier, boilerplate=known)
-    except Exception as error:
-        # A fault of ours in one story must not keep all others from the reader, this time and
-        # every time after. It keeps what was told of it before, and the fault is told.
-        tell_of(Fault(story, f"{type(error).__name__}: {error}"))
-        return replace(
-            tell(story, articles, why, replace(manner, summary=False, questions=False)),
-            summary=view.summary,
-            questions=view.questions,
-            clashes=view.clashes,
-        )

@@ -57,8 +57,8 @@ def succeeded(
     """The state after a good answer (2xx or 304).
 
     Args:
-        ttl: seconds the document asks to be left alone, None when it does not say or was
-            not read.
+        ttl: seconds the document asks to be left alone, None when it does not say; of one that
+            was not read, what it said before.
         interval: usual time between visits; the feed may ask for more, up to 24 h.
     """
     seconds = max(fetched.max_age or 0, ttl or 0, fetched.retry_after or 0.0)
@@ -75,6 +75,7 @@ def succeeded(
         failures=0,
         error=EMPTY,
         gone=False,
+        ttl=ttl,
     )
     return _sighted(visited, fetched.moved_to, now)
 

@@ -14,6 +14,7 @@ import feedparser
 
 from briefing.models import EMPTY, CleanText, Entry, ParsedFeed
 from briefing.parse import dates
+from briefing.parse.look import has_captions
 from briefing.text.clean import link, text, title
 from briefing.text.html import entities, limit, line, looks_like_html, to_text
 
@@ -32,7 +33,6 @@ _CUT_OFF = re.compile(
 _PARAGRAPHS = re.compile("\\n\\s*\\n")
 _SPACE = re.compile("\\s+")
 _ESCAPED = re.compile("</(?:p|div|a|li|span)>|<(?:p|br)\\s*/?>", re.IGNORECASE)
-_CAPTIONS = (b"media:description", b"itunes:summary")
 _FIRST_WORDS: Final = 80
 _DECLARATION = b'<?xml version="1.0" encoding="utf-8"?>\n'
 _MINUTE: Final = 60
@@ -75,7 +75,7 @@ def parse(document: bytes, url: str = "") -> ParsedFeed | None:
         return None
     head = found.get("feed") or {}
     lang = language(_string(head, "language"))
-    captions = any(mark in document for mark in _CAPTIONS)
+    captions = has_captions(document)
     site = link(_string(head, "link"), base)
     notes = (title("not well-formed XML, read leniently"),) if found.get("bozo") else ()
     return ParsedFeed(

@@ -40,6 +40,13 @@ class Intents:
     renamed: tuple[KnownEntry, ...] = ()
     """Known articles of which only guid, link or date changed: nothing to show, but how they are
     recognised the next time."""
+    listed: tuple[str, ...] = ()
+    """For each entry the id of the article that it is, when all that the entry says of itself is
+    what is kept of it: such a one need not be read again. "" for the others."""
+
+
+class NotReadError(Exception):
+    """An entry that was left out of the reading is needed after all: read all of them."""
 
 
 def canonical_link(url: str) -> str:
@@ -80,7 +87,7 @@ def article_id(
 def decide(
     feed: str,
     outlet: CleanText,
-    entries: Sequence[Entry],
+    entries: Sequence[Entry | KnownEntry],
     known: Sequence[KnownEntry],
     now: datetime,
     lang: str = "",
@@ -90,11 +97,15 @@ def decide(
     Args:
         feed: its address.
         outlet: the publisher's name, put on each article.
-        entries: as parsed, in document order.
+        entries: as parsed, in document order. A known one that stands there as it was listed
+            before may be given in place of an entry that was not read again.
         known: everything stored of this feed (order does not matter).
         now: time of arrival; a later date of publication is not believed: such an article has
             ``published`` None and counts as of its arrival.
         lang: language of the feed, for entries that declare none.
+
+    Raises:
+        NotReadError: one that was not read is new or edited beside what the document holds now.
 
     An entry is an old one by guid (when unique in the document), canonical link (when unique
     and more than a front page), or title and date (when unique); one without guid and link also
@@ -108,37 +119,60 @@ def decide(
     new: list[tuple[Article, KnownEntry]] = []
     changed: list[tuple[Article, KnownEntry]] = []
     renamed: list[KnownEntry] = []
-    for at, (entry, keys) in enumerate(found):
+    listed = [""] * len(entries)
+    for at, one in enumerate(found):
         old = taken.get(at)
         if old is None:
-            article = _new_id(entry, keys, feed, ids)
+            entry = one.read()
+            article = _new_id(entry, one.keys, feed, ids)
             if article:
                 ids.add(article)
-                keys = replace(keys, article=article)
+                keys = replace(one.keys, article=article)
                 new.append((_article(entry, keys, feed, outlet, now, lang), keys))
+                listed[one.place] = one.told_by(keys)
             continue
         # A key that this document does not tell is kept as it was.
         keys = replace(
-            keys,
+            one.keys,
             article=old.article,
-            guid=keys.guid or old.guid,
-            link=keys.link or old.link,
+            guid=one.keys.guid or old.guid,
+            link=one.keys.link or old.link,
         )
         if keys.content != old.content:
-            changed.append((_article(entry, keys, feed, outlet, now, lang), keys))
+            changed.append((_article(one.read(), keys, feed, outlet, now, lang), keys))
         elif keys != old:
             renamed.append(keys)
-    return Intents(tuple(new), tuple(changed), tuple(renamed))
+        listed[one.place] = one.told_by(keys)
+    return Intents(tuple(new), tuple(changed), tuple(renamed), tuple(listed))
 
 
-_Found = list[tuple[Entry, KnownEntry]]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An entry of the document."""
+
+    place: int
+    """Among the entries, doubles counted."""
+    entry: Entry | KnownEntry
+    own: KnownEntry
+    """All that it says of itself."""
+    keys: KnownEntry
+    """What of that tells it apart in its document."""
+
+    def read(self) -> Entry:
+        if isinstance(self.entry, KnownEntry):
+            raise NotReadError
+        return self.entry
+
+    def told_by(self, keys: KnownEntry) -> str:
+        """The article's id when ``keys`` hold all that it says of itself, else ""."""
+        return keys.article if keys == replace(self.own, article=keys.article) else ""
 
 
-def _keyed(entries: Iterable[Entry]) -> _Found:
+def _keyed(entries: Iterable[Entry | KnownEntry]) -> list[_Found]:
     """Entries with their keys, doubles folded; keys that do not tell entries apart are ""."""
-    found: _Found = []
+    found: list[_Found] = []
     seen: set[tuple[str, str, str]] = set()
-    for entry in entries:
+    for place, entry in enumerate(entries):
         keys = _keys(entry)
         # The same in two respects is the same entry written twice; guid and link alone are not
         # enough, there are feeds with one of each for all.
@@ -154,22 +188,24 @@ def _keyed(entries: Iterable[Entry]) -> _Found:
         if any(pair in seen for pair in pairs):
             continue
         seen.update(pairs)
-        found.append((entry, keys))
-    counts = {name: Counter(getattr(keys, name) for _, keys in found) for name in _KEYS}
+        found.append(_Found(place, entry, keys, keys))
+    counts = {name: Counter(getattr(one.own, name) for one in found) for name in _KEYS}
     return [
-        (
-            entry,
-            replace(
-                keys,
-                guid=keys.guid if counts["guid"][keys.guid] == 1 else "",
-                link=keys.link if counts["link"][keys.link] == 1 else "",
+        replace(
+            one,
+            keys=replace(
+                one.own,
+                guid=one.own.guid if counts["guid"][one.own.guid] == 1 else "",
+                link=one.own.link if counts["link"][one.own.link] == 1 else "",
             ),
         )
-        for entry, keys in found
+        for one in found
     ]
 
 
-def _keys(entry: Entry) -> KnownEntry:
+def _keys(entry: Entry | KnownEntry) -> KnownEntry:
+    if isinstance(entry, KnownEntry):
+        return replace(entry, article="")
     link = canonical_link(entry.url)
     # Without a date a title alone ("Today's briefing") says too little: its words are added.
     dated = _iso(entry.published) or entry.text[:500] or entry.teaser[:500]
@@ -182,7 +218,7 @@ def _keys(entry: Entry) -> KnownEntry:
     )
 
 
-def _recognised(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEntry]:
+def _recognised(found: list[_Found], known: Sequence[KnownEntry]) -> dict[int, KnownEntry]:
     """Position in ``found`` -> the known entry it is. Each known one is taken once."""
     known = sorted(known, key=lambda old: old.article)
     by_key: dict[str, dict[str, KnownEntry | None]] = {name: {} for name in _KEYS}
@@ -193,9 +229,10 @@ def _recognised(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEn
             by_key[name][key] = None if key in by_key[name] else old
     taken = _unchanged(found, known)
     given = {old.article for old in taken.values()}
-    titles = Counter(keys.title_key for _, keys in found)
+    titles = Counter(one.keys.title_key for one in found)
     claims: list[tuple[int, int, int, KnownEntry]] = []
-    for at, (_, keys) in enumerate(found):
+    for at, one in enumerate(found):
+        keys = one.keys
         votes: dict[str, list[int]] = {}
         olds: dict[str, KnownEntry] = {}
         for rank, name in enumerate(_KEYS):
@@ -218,23 +255,24 @@ def _recognised(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEn
     return taken
 
 
-def _unchanged(found: _Found, known: Sequence[KnownEntry]) -> dict[int, KnownEntry]:
+def _unchanged(found: list[_Found], known: Sequence[KnownEntry]) -> dict[int, KnownEntry]:
     """Those of which every key is as it was written down: nothing can be more alike."""
     same = {tuple(getattr(old, name) for name in _KEYS): old for old in known}
     taken: dict[int, KnownEntry] = {}
-    for at, (_, keys) in enumerate(found):
-        old = same.pop(tuple(getattr(keys, name) for name in _KEYS), None)
+    for at, one in enumerate(found):
+        old = same.pop(tuple(getattr(one.keys, name) for name in _KEYS), None)
         if old is not None:
             taken[at] = old
     return taken
 
 
-def _by_words(found: _Found, left: list[KnownEntry], taken: dict[int, KnownEntry]) -> None:
+def _by_words(found: list[_Found], left: list[KnownEntry], taken: dict[int, KnownEntry]) -> None:
     """Pair what is left and has nothing but words: any with the same words will do."""
     same: dict[tuple[str, str], list[KnownEntry]] = {}
     for old in sorted(left, key=lambda old: old.article, reverse=True):
         same.setdefault((old.title_key, old.content), []).append(old)
-    for at, (_, keys) in enumerate(found):
+    for at, one in enumerate(found):
+        keys = one.keys
         if at not in taken and not keys.guid and not keys.link:
             olds = same.get((keys.title_key, keys.content))
             if olds:

@@ -33,6 +33,7 @@ _PAGE = re.compile("<(?:!doctype\\s+html|html|head|body)(?=[\\s>])", re.IGNORECA
 _ELEMENT = re.compile("<([a-zA-Z][\\w:.-]{0,60})")
 _CHALLENGE = re.compile("just a moment\\.\\.\\.|cf-challenge|captcha|checking your browser", re.I)
 _SPACES = re.compile("\\s{2,}+")
+_CAPTIONS = (b"media:description", b"itunes:summary")
 _NEAR: Final = 4096
 _MAX_PROLOGUE: Final = 65_536
 
@@ -69,6 +70,11 @@ def has_root(document: str) -> bool:
 def is_page(document: str) -> bool:
     """Whether it is a web page: it says so at its start and has no root of a feed there."""
     return _PAGE.search(document[:_NEAR]) is not None and not has_root(document[:_NEAR])
+
+
+def has_captions(document: bytes) -> bool:
+    """Whether it carries descriptions of pictures, which feedparser hands out as content."""
+    return any(mark in document for mark in _CAPTIONS)
 
 
 def received(body: bytes, document: str, content_type: str = "") -> str:

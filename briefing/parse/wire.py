@@ -27,15 +27,16 @@ def frame(payload: bytes) -> bytes:
 
 
 def request(body: bytes, content_type: str, charset: str, url: str) -> bytes:
-    """The frames that ask for one document: its labels, then its bytes."""
+    """The payload that asks for one document: a frame of its labels, then its bytes."""
     labels = json.dumps([content_type, charset, url], ensure_ascii=True).encode()
-    return frame(labels) + frame(body)
+    return frame(labels) + body
 
 
-def labels(payload: bytes) -> tuple[str, str, str]:
-    """Content type, charset and address of a request's first frame."""
-    content_type, charset, url = json.loads(payload)
-    return content_type, charset, url
+def read_request(payload: bytes) -> tuple[bytes, str, str, str]:
+    """What ``request`` packed: the body, content type, charset and address."""
+    end = LENGTH + int.from_bytes(payload[:LENGTH], "big")
+    content_type, charset, url = json.loads(payload[LENGTH:end])
+    return payload[end:], content_type, charset, url
 
 
 def answer(feed: ParsedFeed) -> bytes:

@@ -35,6 +35,10 @@ def known(entries: Sequence[Entry]) -> list[KnownEntry]:
     return [keys for _, keys in visit(entries).new]
 
 
+def nothing(found: Intents) -> bool:
+    return not (found.new or found.changed or found.renamed)
+
+
 def clean(s: str) -> CleanText:
     return CleanText(s)
 
@@ -82,7 +86,7 @@ def test_an_old_entry_stays_the_old_one(change: dict[str, object]) -> None:
     # What was written down is enough for the next visit.
     after = {keys.article: keys for keys in (*old, *(k for _, k in found.changed), *found.renamed)}
     again = visit([entry(2), entry(1, **change)], list(after.values()))
-    assert again == Intents((), (), ())
+    assert nothing(again)
 
 
 def test_edits_keep_the_id_and_bring_the_new_words() -> None:
@@ -139,7 +143,7 @@ def test_entries_of_nothing_but_words() -> None:
     ]
     old = known([*bare, bare[0]])
     assert len(old) == 2
-    assert visit(list(reversed(bare)), old) == Intents((), (), ())
+    assert nothing(visit(list(reversed(bare)), old))
 
 
 def test_the_future_is_the_time_of_arrival() -> None:
@@ -151,7 +155,7 @@ def test_the_future_is_the_time_of_arrival() -> None:
 def test_order_does_not_matter() -> None:
     entries = [entry(n) for n in range(30)]
     old = known(entries)
-    assert visit(entries[::-1], old[::-1]) == Intents((), (), ())
+    assert nothing(visit(entries[::-1], old[::-1]))
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,16 @@ async def test_none_is_started_before_it_is_needed() -> None:
         assert not children()
 
 
+async def test_all_can_be_started_before_they_are_needed() -> None:
+    with Workers(2) as workers:
+        workers.start()
+        assert len(children()) == 2
+        feeds = await asyncio.gather(*(workers.parse(GOOD) for _ in range(6)))
+        assert len(feeds) == 6
+        assert len(children()) == 2
+    assert not children()
+
+
 async def test_leaving_ends_what_is_under_way() -> None:
     with Workers(1, seconds=60) as workers:
         task = asyncio.create_task(workers.parse(HANG))
@@ -101,7 +111,7 @@ def test_no_process_outlives_the_program(busy: bool, tmp_path: Path) -> None:
         "async def main():\n"
         "    workers = Workers(1, seconds=60)\n"
         "    await workers.parse(good)\n"
-        "    print(*(w._process.pid for w in workers._all), flush=True)\n"
+        "    print(*(w.pid for w in workers._all), flush=True)\n"
         f"    await ({'workers.parse(hang)' if busy else 'asyncio.sleep(60)'})\n"
         "asyncio.run(main())\n"
     )

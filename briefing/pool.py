@@ -1,0 +1,97 @@
+"""Pure work spread over the processors: the same results in the same order, sooner.
+
+The processes are our own Pythons (``parse.process``): they end with the program, however it
+ends. What crosses is pickled on both sides by this program alone.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+from briefing.parse.process import Gone, Process
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+MOST: Final = 2
+"""Processes at a time, however many processors there are: each holds some 60 MB."""
+
+_SECONDS: Final = 600.0
+"""In which a part must be done."""
+
+
+def answer(payload: bytes) -> bytes:
+    """Inside a process: do one part of the work."""
+    work, items = pickle.loads(payload)  # noqa: S301 - packed by ``Pool``
+    return pickle.dumps([work(item) for item in items])
+
+
+class Pool:
+    """Processes for one piece of work after another; a context manager.
+
+    Args:
+        count: how many; 0 does the work in this process.
+    """
+
+    def __init__(self, count: int | None = None) -> None:
+        wanted = min(os.cpu_count() or 1, MOST) if count is None else count
+        # One process would only do what this one can do as well.
+        self._processes = [Process("briefing.pool") for _ in range(wanted if wanted > 1 else 0)]
+        self._idle = deque(self._processes)
+        self._threads = ThreadPoolExecutor(max(1, wanted), thread_name_prefix="pool")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for process in self._processes:
+            process.kill()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for process in self._processes:
+            process.reap()
+
+    def map(self, work: Callable[[T], R], items: Iterable[T], part: int = 8) -> Iterator[R]:
+        """``work`` of each item, in order, while later ones are under way.
+
+        Args:
+            work: a function at the top of a module; what it raises is raised here.
+            items: taken as they are needed, a few parts ahead.
+            part: items sent at a time.
+        """
+        if not self._processes:
+            yield from map(work, items)
+            return
+        source = iter(items)
+        ahead: deque[Future[list[R]]] = deque()
+        while True:
+            while len(ahead) <= 2 * len(self._processes) and (some := list(islice(source, part))):
+                ahead.append(self._threads.submit(self._do, work, some))
+            if not ahead:
+                return
+            yield from ahead.popleft().result()
+
+    def _do(self, work: Callable[[T], R], items: list[T]) -> list[R]:
+        try:
+            process = self._idle.popleft()
+        except IndexError:  # it went down before
+            return [work(item) for item in items]
+        try:
+            payload = process.ask(pickle.dumps((work, items)), _SECONDS)
+        except Gone:
+            # Perhaps it was killed to make room; what it did not do is done here.
+            return [work(item) for item in items]
+        self._idle.append(process)
+        done: list[Any] = pickle.loads(payload)  # noqa: S301 - packed by ``answer``
+        return done

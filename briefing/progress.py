@@ -1,0 +1,49 @@
+"""What a refresh tells while it runs, and at its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.models import FeedState
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRead:
+    """Event: one feed was visited."""
+
+    done: int
+    total: int
+    state: FeedState
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Event: the work after the network goes on: "stories", "telling", "search"."""
+
+    name: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Event: a story could not be told; a fault of this program."""
+
+    story: str
+    what: str
+
+
+Event = FeedRead | Stage | Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one refresh did."""
+
+    asked: int = 0
+    unchanged: int = 0
+    new: int = 0
+    stories: int = 0
+    """Stories that were told anew."""
+    failed: tuple[FeedState, ...] = ()

@@ -1,0 +1,175 @@
+"""The second half of a refresh: what was stored is grouped, and touched stories are told anew.
+
+What thinks is loaded only when there is something to think about; when there is much, it runs
+in several processes. The latest stories come first, and what is told is stored every few
+stories, so that the reader can begin while the rest is under way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from briefing.config import Config
+from briefing.pool import Pool
+from briefing.progress import Event, Fault, Stage
+
+if TYPE_CHECKING:
+    from briefing.analysis import Earlier, Manner
+    from briefing.models import Analysed, Article, StoryView
+    from briefing.store.connection import Store
+
+HISTORY = timedelta(days=14)
+"""How far back a first visit's old articles look for stories in the store. A feed added today may
+bring items of years ago; they are grouped among themselves instead of reading the whole store."""
+
+BATCH = 40
+"""Stories told between two writes: what is told is on the screen soon, and a write costs little."""
+
+PART = 500
+"""Articles looked through for furniture between two writes."""
+
+MUCH = 150
+"""New articles, or stories to be told, from which other processes are worth their start."""
+
+FIRST = 16
+"""Stories told at once when nothing was there before: a screenful."""
+
+Tell = Callable[[Event], None]
+
+
+def think(store: Store, config: Config, now: datetime, tell_of: Tell = lambda event: None) -> int:
+    """Group what is not grouped yet and tell every touched story; returns how many were told."""
+    new = store.articles.ungrouped()
+    _follow_settings(store, config, now)
+    with Pool(None if max(len(new), len(store.stories.dirty())) >= MUCH else 0) as pool:
+        _group(store, new, now, pool, tell_of)
+        told = _tell(store, store.stories.dirty(), config, pool, tell_of)
+    if store.search.waiting():
+        tell_of(Stage("search"))
+        while store.search.index(1000):
+            pass
+    if config.keep_days:
+        store.prune(config.keep_days, now)
+    return told
+
+
+def begin(
+    store: Store, config: Config, now: datetime, feeds: Collection[str], tell_of: Tell
+) -> None:
+    """Group what these feeds brought and tell the latest of it: something to read at once."""
+    new = [article for article in store.articles.ungrouped() if article.feed in feeds]
+    _follow_settings(store, config, now)
+    with Pool(0) as pool:
+        _group(store, new, now, pool, tell_of)
+        _tell(store, store.stories.dirty()[:FIRST], config, pool, tell_of)
+
+
+def _group(store: Store, new: Sequence[Article], now: datetime, pool: Pool, tell_of: Tell) -> None:
+    if not new:
+        return
+    from briefing.stories.group import group
+    from briefing.stories.window import WINDOW_HOURS
+    from briefing.summaries.boilerplate import LEAST, keys
+
+    tell_of(Stage("stories", 0, len(new)))
+    oldest = min((article.when for article in new if article.when), default=now)
+    since = max(oldest, now - HISTORY) - timedelta(hours=WINDOW_HOURS)
+    store.stories.place(group(new, store.articles.window(since), store.state.hand()))
+    for start in range(0, len(new), PART):
+        # Sentences that their outlets print under everything are no news.
+        articles = store.stories.ends([article.id for article in new[start : start + PART]])
+        found = zip(articles, pool.map(keys, articles, part=50), strict=True)
+        store.stories.learn([(article.id, told) for article, told in found], LEAST)
+
+
+def _follow_settings(store: Store, config: Config, now: datetime) -> None:
+    """Tell recent stories anew when the reader changed how stories are told."""
+    wanted = repr((config.sentences, config.summarizer, config.themes, config.max_questions))
+    if store.state.note("manner") != wanted:
+        if store.state.note("manner"):
+            store.stories.tell_anew(now - HISTORY)
+        store.state.set_note("manner", wanted)
+
+
+def _tell(store: Store, stories: Sequence[str], config: Config, pool: Pool, tell_of: Tell) -> int:
+    if not stories:
+        return 0
+    tell_of(Stage("telling", 0, len(stories)))
+    found = pool.map(_told, _jobs(store, stories, config))
+    done = 0
+    while batch := list(islice(found, BATCH)):
+        store.stories.write(story for story, _ in batch)
+        done += len(batch)
+        tell_of(Stage("telling", done, len(stories)))
+        for story, fault in batch:
+            if fault:
+                tell_of(Fault(story.id, fault))
+    return len(stories)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """All that telling a story takes."""
+
+    view: StoryView
+    manner: Manner
+    earlier: Earlier
+    furniture: frozenset[str]
+
+
+def _jobs(store: Store, stories: Sequence[str], config: Config) -> Iterator[_Job]:
+    """Each story as it is stored; one that has no articles any more is passed over."""
+    from briefing.analysis import Earlier
+
+    manner = manner_of(config)
+    for start in range(0, len(stories), BATCH):
+        views = store.stories.views(stories[start : start + BATCH], text=True)
+        for view in views:
+            met = any(not one.new for one in view.articles)
+            fresh = frozenset(one.article.id for one in view.articles if one.new and met)
+            outlets = {one.article.outlet for one in view.articles}
+            if view.articles:
+                earlier = Earlier(view.summary, view.questions, fresh)
+                yield _Job(view, manner, earlier, store.stories.furniture(outlets))
+
+
+def _told(job: _Job) -> tuple[Analysed, str]:
+    """One story told anew; and what went wrong, which is a fault of this program."""
+    from briefing.analysis import tell
+
+    view = job.view
+    articles = [one.article for one in view.articles]
+    why = {one.article.id: one.why for one in view.articles}
+    try:
+        told = tell(
+            view.row.id, articles, why, job.manner, earlier=job.earlier, boilerplate=job.furniture
+        )
+    except Exception as error:
+        # It must not keep all other stories from the reader, this time and every time after.
+        # The story keeps what was told of it before.
+        plain = replace(job.manner, summary=False, questions=False)
+        told = replace(
+            tell(view.row.id, articles, why, plain),
+            summary=view.summary,
+            questions=view.questions,
+            clashes=view.clashes,
+        )
+        return told, f"{type(error).__name__}: {error}"
+    return told, ""
+
+
+def manner_of(config: Config) -> Manner:
+    """How stories are told as the reader set it."""
+    from briefing.analysis import Manner
+    from briefing.summaries.size import Sentences
+
+    return Manner(
+        size=Sentences(config.sentences),
+        summarizer=config.summarizer,
+        themes=config.themes,
+        most_shown=config.max_questions,
+    )
