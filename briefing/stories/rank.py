@@ -1,11 +1,11 @@
-"""What stands for a story, and how much it weighs."""
+"""What stands for a story."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.models import EMPTY, Article, CleanText
@@ -80,31 +80,3 @@ def title(articles: Sequence[Article]) -> CleanText:
         if score > most + 1e-12:
             best, most = article.title, score
     return best
-
-
-def weight(
-    articles: Sequence[Article],
-    copies: Mapping[str, str],
-    followed: bool = False,
-    questions: int = 0,
-) -> float:
-    """Importance of a story, larger is more: outlets that wrote it themselves, then open
-    questions, fading by half every ``HALF_LIFE_HOURS`` since its last article.
-
-    The figure is the binary logarithm of that, counted from a fixed day: fading takes the same
-    off every story, so the order of two of them never changes with the hour, and a stored figure
-    stays right. A story without any date weighs as if it were of that day.
-
-    Args:
-        articles: its members.
-        copies: article id -> the article that it copies; copies count for little.
-        followed: a followed story outweighs what is not for about two days.
-        questions: number of open ones.
-    """
-    own = {a.outlet or a.feed or a.id for a in articles if a.id not in copies}
-    carried = {a.outlet or a.feed or a.id for a in articles} - own
-    size = 1.0 + 1.5 * math.log2(max(len(own), 1)) + 0.2 * math.log2(1 + len(carried))
-    size += 0.2 * math.log2(1 + max(questions, 0))
-    times = [when for a in articles if (when := a.when) is not None]
-    hours = max(times).timestamp() / 3600.0 if times else 0.0
-    return round(math.log2(size) + 2.0 * followed + hours / HALF_LIFE_HOURS, 6)
