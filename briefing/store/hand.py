@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from briefing.errors import StoreError
-from briefing.models import Hand
+from briefing.models import Hand, story_id
 from briefing.store import log
 from briefing.store.log import Change, Item
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from briefing.store.database import Database
@@ -19,21 +19,45 @@ _APART = "apart"
 
 
 def decisions(db: Database) -> Hand:
-    """All pairs whose two articles are stored, in a fixed order."""
+    """All pairs whose two articles are stored, in a fixed order.
+
+    What is kept apart are stories, for as long as they go on: so each such pair stands for the
+    latest articles of the two stories as well, when the two that it names are long past.
+    """
     pairs: dict[str, list[tuple[str, str]]] = {_TOGETHER: [], _APART: []}
     rows = db.all("select key, value from mark where field = 'pair' order by key")
-    known = set(
+    home = dict(
         db.among(
-            lambda row: str(row[0]),
-            "select id from article where id in ({})",
+            lambda row: (str(row[0]), int(row[1])),
+            "select article.id, coalesce(place.story, 0) from article"
+            " left join place on place.article = article.no where article.id in ({})",
             sorted({id for key, _ in rows for id in key.split("\n")}),
         )
     )
     for key, value in rows:
         one, _, other = key.partition("\n")
-        if one in known and other in known and value in pairs:
+        if one in home and other in home and value in pairs:
             pairs[value].append((one, other))
-    return Hand(together=tuple(pairs[_TOGETHER]), apart=tuple(pairs[_APART]))
+    latest = _latest(db, sorted({home[id] for pair in pairs[_APART] for id in pair}))
+    apart = dict.fromkeys(pairs[_APART])
+    for one, other in pairs[_APART]:
+        if home[one] != home[other] and home[one] and home[other]:
+            ends = sorted((latest[home[one]], latest[home[other]]))
+            apart[ends[0], ends[1]] = None
+    return Hand(together=tuple(pairs[_TOGETHER]), apart=tuple(apart))
+
+
+def _latest(db: Database, stories: Sequence[int]) -> dict[int, str]:
+    """The latest article of each story."""
+    return dict(
+        db.among(
+            lambda row: (int(row[0]), str(row[1])),
+            "select place.story, article.id from place"
+            " join article on article.no = place.article where place.story in ({})"
+            " order by coalesce(published, arrived), article.id",
+            stories,
+        )
+    )
 
 
 def split(db: Database, article: str, now: datetime) -> Change | None:
@@ -47,10 +71,10 @@ def split(db: Database, article: str, now: datetime) -> Change | None:
         items = _pairs(db, [(article, id) for id in rest], _APART)
         items.append(_headed(story, headed[0] if headed else title))
         if article != story:
-            items.append(Item("placed", (article,), story, _unused(db, article)))
+            items.append(Item("placed", (article,), story, _founded(db, article)))
         else:
             # A story is named after its founder: the others take the name of the next one.
-            kept = _unused(db, rest[0])
+            kept = _founded(db, rest[0])
             items += _renamed(db, story, kept)
             items.append(Item("placed", tuple(rest), story, kept))
         return log.act(
@@ -146,13 +170,10 @@ def _members(db: Database, story: str) -> list[str]:
     return [str(row[0]) for row in rows]
 
 
-def _unused(db: Database, id: str) -> str:
-    """A story id for an article: its own, unless a story that it once founded still has that."""
-    free, count = id, 1
-    while db.one("select 1 from story where id = ?", (free,)) is not None:
-        count += 1
-        free = f"{id}.{count}"
-    return free
+def _founded(db: Database, article: str) -> str:
+    """Id for a story that the article founds now."""
+    query = "select 1 from story where id = ?"
+    return story_id(article, lambda id: db.one(query, (id,)) is not None)
 
 
 def _key(one: str, other: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.models import Article, Grouping, Hand, Placement, Why
+from briefing.models import Article, Grouping, Hand, Placement, Why, story_id
 from briefing.stories.consolidate import Surroundings, average_link
 from briefing.stories.explain import explain
 from briefing.stories.features import Item
@@ -269,7 +269,15 @@ class Grouper:
                 self._cease(self._stories[old], keeper[place])
 
     def _may_meet(self, a: Sequence[int], b: Sequence[int]) -> bool:
-        return not self._wishes.apart or not self._wishes.clash(self._ids(a), self._ids(b))
+        return not self._wishes.apart or not self._wishes.clash(self._wished(a), self._wished(b))
+
+    def _wished(self, numbers: Sequence[int]) -> set[str]:
+        """Articles the reader decided about in the stories of these, gone ones included."""
+        return {
+            id_
+            for number in {self._window.items[n].story: None for n in numbers}
+            for id_ in self._stories[number].wished
+        }
 
     def _ids(self, numbers: Sequence[int]) -> set[str]:
         return {self._window.items[n].id for n in numbers}
@@ -328,11 +336,8 @@ class Grouper:
         for article, placed in self._placed.items():
             number = self._now(placed)
             if number not in ids:
-                id_ = article
-                while id_ in taken:
-                    id_ += "+"
-                taken.add(id_)
-                ids[number] = id_
+                ids[number] = story_id(article, taken.__contains__)
+                taken.add(ids[number])
             if article in self._new or self._before.get(article) != number:
                 why = self._why.get(article, Why())
                 if ids[number] == article:
