@@ -25,18 +25,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns:
         0 done, 1 it failed, 2 wrong usage or configuration, 3 nothing new (--exit-code only),
-        130 interrupted.
+        130 interrupted. Called as the program (``argv`` None) it may leave at once instead.
     """
     _prepare_streams()
     try:
-        return _flushed(_guarded(argv))
+        code = _flushed(_guarded(argv))
     except KeyboardInterrupt:
         _complain("interrupted")
-        return _flushed(130)
+        code = _flushed(130)
     except BrokenPipeError:
         # Whoever read our output has seen enough (`| head -1`): that is no failure.
         _discard_output()
-        return 0
+        code = 0
+    if argv is None:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End here, unless a thread still runs or somebody asked to be called at the end.
+
+    All files are closed and all output was handed over; what is left is to take the interpreter
+    apart, which costs as much as reading what a digest prints.
+    """
+    import atexit
+    import threading
+
+    if threading.active_count() == 1 and not atexit._ncallbacks():
+        os._exit(code)
 
 
 def _guarded(argv: Sequence[str] | None) -> int:
@@ -80,6 +96,9 @@ def _flushed(code: int) -> int:
 def _complain(line: str) -> None:
     # Names of files, addresses and ids are echoed here, whoever chose them.
     from briefing.text.clean import title
+    from briefing.tui import splash
+
+    splash.end()  # what is said behind a first screen would go with it
 
     try:
         sys.stderr.write(f"briefing: {title(line)}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.commands.context import SAMPLE_WINDOW, Context
-from briefing.config import Config, frame_path, load
+from briefing.config import Config, load
 from briefing.config import config_path as where_is
 from briefing.tui import splash
 
@@ -37,17 +38,13 @@ def start(context: Context) -> int:
 
 
 def _run(session: Session) -> int:
-    """The session, behind the last one's first screen until it can paint its own."""
-    shown = splash.show(session.frame) if session.frame and session.store.exists() else None
-    started = False
-    try:
-        from briefing.tui.app import run
+    """The session, perhaps behind the last one's first screen until it can paint its own."""
+    # Nothing that is imported is ever let go of: looking for what could be is in vain.
+    gc.disable()
+    from briefing.tui.app import run
 
-        started = True
-        return run(session)
-    finally:
-        if shown is not None:
-            shown.end(started=started)
+    splash.leave_to_others()
+    return run(session)
 
 
 def interactive() -> bool:
@@ -93,7 +90,7 @@ def _session(context: Context, config: Config, command: Sequence[str]) -> Sessio
         save_command=config.save_command,
         themes=lambda: _themes(config),
         window=config.window,
-        frame=frame_path(),
+        frame=Path(splash.kept_at()),
         refresh_command=(*command, "refresh", "--events"),
         command=command,
     )

@@ -5,7 +5,7 @@
 """
 
 from briefing.config.file import load
-from briefing.config.paths import config_path, expanded, frame_path, store_path
+from briefing.config.paths import config_path, expanded, store_path
 from briefing.config.values import Config
 
-__all__ = ["Config", "config_path", "expanded", "frame_path", "load", "store_path"]
+__all__ = ["Config", "config_path", "expanded", "load", "store_path"]

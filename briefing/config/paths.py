@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from binascii import crc32
 from pathlib import Path
 
 from briefing.errors import UsageError
@@ -38,15 +37,9 @@ def store_path(environ: Mapping[str, str] = os.environ) -> Path:
     return _xdg(environ, "XDG_DATA_HOME", ".local/share") / "briefing" / "store.sqlite"
 
 
-def frame_path(environ: Mapping[str, str] = os.environ) -> Path:
-    """Where the terminal session keeps its first screen for the next start."""
-    return _xdg(environ, "XDG_STATE_HOME", ".local/state") / "briefing" / "first-screen"
-
-
 def cache_path(config: Path, environ: Mapping[str, str] = os.environ) -> Path:
     """Where it is kept what was read from a configuration file."""
-    name = f"config-{crc32(os.fsencode(config)):08x}"
-    return _xdg(environ, "XDG_CACHE_HOME", ".cache") / "briefing" / name
+    return _xdg(environ, "XDG_CACHE_HOME", ".cache") / "briefing" / f"{config.name}.read"
 
 
 def _xdg(environ: Mapping[str, str], name: str, fallback: str) -> Path:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import shlex
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -28,6 +30,9 @@ from briefing.tui.themes import OWN, shades, theme_name
 
 LAST_WAIT = 15.0
 """Seconds that leaving waits for a busy store."""
+
+SETTLED = 1.0
+"""Seconds after which the first list surely stands."""
 
 TOUCHING = (
     *("move.down", "move.up", "move.bottom", "move.page", "move.back", "move.half"),
@@ -68,6 +73,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         super().__init__()
         self.session = session
         self.leaving = False
+        self._first_screen: list[str] = []
+        """What the next start shows first, painted when this session is left."""
         self._open_shelf = open_shelf
         self.desk = self._new_desk(session)
         for theme in OWN:
@@ -96,6 +103,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         # Back from the shell the terminal is empty: paint all of it.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self._ansi_class()
+        if not self.is_headless:
+            self.set_timer(SETTLED, self._settled)
         if wanted not in self.available_themes:
             self.main.complain(f"There is no theme “{self.session.theme}”; see :theme")
         elif self._keys.problems:
@@ -183,18 +192,19 @@ class BriefingApp(App[int], inherit_bindings=False):
     async def _leave(self) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.main.decisions.settled(), LAST_WAIT)
-        self._keep_frame()
+        if self.screen is self.main:
+            self._first_screen = [line.render(self.console) for line in self.main.first_frame()]
         self.exit(0)
 
     def _keep_frame(self) -> None:
         """Keep the first screen for the next start, or none when it would not be the first."""
-        path = self.session.frame
+        path, config = self.session.frame, self.session.config
         if path is None:
             return
-        strips = self.main.first_frame()
-        if strips and self.screen is self.main:
-            lines = [strip.render(self.console) for strip in strips]
-            splash.save(path, self.size.width, self.size.height, lines)
+        if self._first_screen:
+            files = (self.session.store, *([config] if config else ()))
+            size, now = self.size, int(time.time())
+            splash.save(path, size.width, size.height, self._first_screen, files, now)
         else:
             splash.forget(path)
 
@@ -204,9 +214,16 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.main.take(session, self.desk)
         await old.close()
 
+    def _settled(self) -> None:
+        """All is there that stays for good: memory is looked through for the rest only."""
+        gc.freeze()
+        gc.enable()
+
     async def on_unmount(self) -> None:
-        """Store what was decided, let go of the store."""
+        """Store what was decided, let go of the store; it is now as the next start finds it."""
         await self.desk.close()
+        if self.leaving:
+            self._keep_frame()
 
 
 def run(session: Session) -> int:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from briefing.models import StoryRow
+from briefing.tui import splash
 from briefing.tui.control.decisions import Decisions
 from briefing.tui.control.feeds import Feeds
 from briefing.tui.control.lists import BRIEFING, TABS, Lists
@@ -360,7 +361,8 @@ class Main(Screen[None], inherit_bindings=False):
             return []
         self.pane.to_first([item for item in self.pane.items if key_of(item) not in
                             self.lists.held])  # fmt: skip
-        self._status.say(Run("Opening…", "dim"))
+        more = self.glyphs.more
+        self._status.say(Run(f"Opening{more} the list as it was {splash.AGE}", "dim"))
         self._status.show_progress()
         shown = [self._top, self._banner, self.pane, self._status, self._footer]
         lines = [Strip.blank(self.size.width, self.rich_style)] * self.size.height
