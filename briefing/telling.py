@@ -1,7 +1,7 @@
 """The second half of a refresh: what was stored is grouped, and touched stories are told anew.
 
 What thinks is loaded only when there is something to think about; when there is much, it runs
-in several processes. The latest stories come first, and what is told is stored every few
+in two processes. The latest stories come first, and what is told is stored every few
 stories, so that the reader can begin while the rest is under way.
 """
 
@@ -33,7 +33,7 @@ PART = 500
 """Articles looked through for furniture between two writes."""
 
 MUCH = 150
-"""New articles, or stories to be told, from which other processes are worth their start."""
+"""New articles, or stories to be told, from which another process is worth its start."""
 
 FIRST = 16
 """Stories told at once when nothing was there before: a screenful."""
@@ -45,7 +45,7 @@ def think(store: Store, config: Config, now: datetime, tell_of: Tell = lambda ev
     """Group what is not grouped yet and tell every touched story; returns how many were told."""
     new = store.articles.ungrouped()
     _follow_settings(store, config, now)
-    with Pool(None if max(len(new), len(store.stories.dirty())) >= MUCH else 0) as pool:
+    with Pool(None if max(len(new), len(store.stories.dirty())) >= MUCH else 1) as pool:
         _group(store, new, now, pool, tell_of)
         told = _tell(store, store.stories.dirty(), config, pool, tell_of)
     if store.search.waiting():
@@ -63,7 +63,7 @@ def begin(
     """Group what these feeds brought and tell the latest of it: something to read at once."""
     new = [article for article in store.articles.ungrouped() if article.feed in feeds]
     _follow_settings(store, config, now)
-    with Pool(0) as pool:
+    with Pool(1) as pool:
         _group(store, new, now, pool, tell_of)
         _tell(store, store.stories.dirty()[:FIRST], config, pool, tell_of)
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from briefing.text import sentences as splitter
 from briefing.text import words
 
-# sumy loads all of nltk, and nltk, for parts of it that are never called here, all of scipy and
-# scikit-learn where they are installed: two seconds and a hundred megabytes. It does without
-# when the import fails, and this makes it fail.
-_LEFT_OUT = [name for name in ("scipy", "sklearn") if name not in sys.modules]
+# sumy loads all of nltk, and nltk, for parts of it that are never called here, the scientific
+# packages where they are installed: two seconds and a hundred megabytes. It does without when
+# the import fails, and this makes it fail.
+_LEFT_OUT = [name for name in ("numpy", "scipy", "sklearn") if name not in sys.modules]
 sys.modules.update(dict.fromkeys(_LEFT_OUT))  # type: ignore[arg-type]
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence  # noqa: E402
 from sumy.nlp.stemmers import Stemmer, null_stemmer  # noqa: E402

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from briefing.pool import Pool
+from briefing.text.clean import width
+
+WORDS = [f"word {n}" * (n % 7) for n in range(200)]
+
+
+def children() -> list[int]:
+    path = Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(pid) for pid in path.read_text().split()]
+
+
+@pytest.mark.parametrize("hands", [1, 2, 3])
+def test_the_same_results_in_the_same_order(hands: int) -> None:
+    with Pool(hands) as pool:
+        assert len(children()) == hands - 1
+        assert list(pool.map(width, WORDS, part=3)) == [width(word) for word in WORDS]
+        assert list(pool.map(len, WORDS)) == [len(word) for word in WORDS]
+        assert list(pool.map(len, [])) == []
+    assert not children()
+
+
+def test_a_process_that_is_killed_costs_nothing() -> None:
+    with Pool(2) as pool:
+        found = pool.map(width, WORDS, part=2)
+        first = next(found)
+        os.kill(children()[0], signal.SIGKILL)
+        assert [first, *found] == [width(word) for word in WORDS]
+        assert list(pool.map(width, WORDS)) == [width(word) for word in WORDS]
+
+
+def test_what_goes_wrong_is_raised_here() -> None:
+    with Pool(2) as pool, pytest.raises(TypeError):
+        list(pool.map(len, [1, 2, 3]))  # type: ignore[list-item]
