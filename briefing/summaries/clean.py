@@ -99,7 +99,7 @@ _CLIPS = 3
 """Lengths of films, each before the next one's headline, that make a list of films."""
 _RUN = 5
 """Words in a row that nobody says twice in one sentence."""
-_CLOSED = re.compile(r"[.!?…。！？｡।॥؟۔።։;;][\"'’”»«“)\]」』）》]*$")
+_CLOSED = re.compile(r"(?:[.!?…。！？｡।॥؟۔።։;;]|[\u0900-\u09ff]\s?\|)[\"'’”»«“)\]」』）》]*$")
 _TITLED = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Prof|Rev)\.$")
 """A sentence that its feed cut off behind a title."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from briefing.summaries.introduced import introducers
 from briefing.summaries.opening import is_dangling, is_question, is_quote, is_torn
 
 
@@ -44,6 +45,8 @@ class Features:
     question: bool
     torn: bool
     """A caption's label in front, or a quotation that begins or ends elsewhere."""
+    introducers: frozenset[int]
+    """Places of the sentences of which one makes known what this one takes for known."""
 
 
 def features(
@@ -61,7 +64,7 @@ def features(
     numbers: dict[object, int] = {}
     words: dict[tuple[str, str], tuple[int, bool]] = {}
     out = []
-    for sentence in sentences:
+    for sentence, known_by in zip(sentences, introducers(sentences), strict=True):
         lang = sentence.lang
         stem, stops = stems(lang), stop_words(lang)
         single: set[int] = set()
@@ -93,6 +96,7 @@ def features(
                 quote=is_quote(text),
                 question=is_question(text),
                 torn=is_torn(text),
+                introducers=known_by,
             )
         )
     return out

@@ -19,7 +19,7 @@ from briefing.summaries.size import Sentences, Size
 
 _COMMON = 4
 """Articles that must hold a concept before it counts in full."""
-_RARE = 0.5
+_RARE = 0.3
 _TOP = 3.0
 _TITLED = 0.5
 """What a concept gains that stands in two titles or more, as a share."""
@@ -42,8 +42,8 @@ def many(
 ) -> list[int]:
     """Sentences of a story of six articles or more.
 
-    Sentences that lean on another, questions and very short ones are no candidates while
-    there are others.
+    Sentences that lean on another or take somebody for known, questions and very short ones
+    are no candidates while there are others.
 
     Args:
         features: of the candidates.
@@ -54,7 +54,8 @@ def many(
     fit = [
         index
         for index, one in enumerate(features)
-        if not (one.dangling or one.question or one.torn) and one.length >= _SHORTEST
+        if not (one.dangling or one.question or one.torn or one.introducers)
+        and one.length >= _SHORTEST
     ] or list(range(len(features)))
     if not fit:
         return []

@@ -38,6 +38,8 @@ class Manner:
     quote: float
     question: float
     torn: float
+    unknown: float
+    """For a sentence that takes for known what nothing chosen has made known."""
     redundant: float
 
 
@@ -50,17 +52,19 @@ SINGLE = Manner(
     quote=0.75,
     question=0.4,
     torn=0.6,
+    unknown=0.7,
     redundant=0.5,
 )
 FEW = Manner(
     stems=0.2,
-    shrink=0.5,
+    shrink=0.45,
     shortest=12,
     place=0.5,
     dangling=0.5,
     quote=0.85,
     question=0.6,
     torn=0.9,
+    unknown=0.85,
     redundant=0.6,
 )
 
@@ -152,6 +156,7 @@ def _choose(
     at = {(one.article, one.position): index for index, one in enumerate(features)}
     covered: set[int] = set()
     waiting: dict[int, int] = {}
+    unknown: set[int] = set()
 
     def gain(index: int) -> float:
         one = features[index]
@@ -174,11 +179,18 @@ def _choose(
                     waiting[before] = index
                 continue
         now = -gain(index)
+        if one.introducers.isdisjoint(selection.chosen) and one.introducers:
+            now *= manner.unknown
+            unknown.add(index)
         if heap and now > heap[0][0]:
             heapq.heappush(heap, (now, index))
             continue
         selection.add(index)
         covered |= one.concepts
+        for other in sorted(unknown):
+            if index in features[other].introducers:
+                unknown.remove(other)
+                heapq.heappush(heap, (-gain(other), other))
         after = waiting.pop(index, None)
         if after is not None:
             heapq.heappush(heap, (-gain(after), after))

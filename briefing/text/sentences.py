@@ -39,6 +39,8 @@ _GLUED = re.compile(
     r"(?<=[a-zß-ÿ]{2}|\d\d|\d%)([.!?][\"”’)]{0,2})"
     r"(?=[\"“]?(?!(?:Com|Org|Net|Js)\b)[A-ZÀ-Þ][a-zß-ÿ’']*,?\s)"
 )
+# Many write the stop of Hindi and its sisters as a bar.
+_BAR = re.compile(r"(?<=[\u0900-\u09ff])(\s?\|[\"”’)]*+)\s*+(?=\S)")
 _UNSPACED_STOP = re.compile("[。！？｡।॥]")
 
 _WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
@@ -165,6 +167,8 @@ def _split_plain(line: str, lang: str, rules: _Rules, out: list[str], free: int)
             for m in _GREEK_QUESTION.finditer(line, free)
             if not m.group(5).islower()
         ]
+    if "|" in line:
+        ends += [(m.end(1), m.end()) for m in _BAR.finditer(line, free)]
     if _UNSPACED_STOP.search(line):
         for m in _UNSPACED.finditer(line, free):
             # Japanese goes on after a quotation with a particle: 「...。」と述べた。

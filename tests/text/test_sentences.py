@@ -116,6 +116,14 @@ def test_other_languages(lang: str, marked: str) -> None:
     assert split(marked.replace("|", ""), lang) == parts(marked)
 
 
+def test_a_bar_may_stand_for_the_stop_of_hindi() -> None:
+    assert split("यह पहला है | यह दूसरा है|यह तीसरा है |", "hi") == [
+        "यह पहला है |",
+        "यह दूसरा है|",
+        "यह तीसरा है |",
+    ]
+
+
 def test_the_credit_of_a_picture_is_no_part_of_its_caption() -> None:
     assert split("A tram stands at the wall. | Orla News A tram hit it.") == [
         "A tram stands at the wall.",
