@@ -27,6 +27,7 @@ from briefing.questions.subjects import (
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
     AUX,
+    BE,
     DETERMINERS,
     base_of,
     finite,
@@ -34,38 +35,26 @@ from briefing.questions.verbs import (
 )
 from briefing.questions.wordlists import listed
 
+_CONSIDERS: Final = frozenset(
+    [
+        *("considering", "weighing", "mulling", "contemplating", "exploring"),
+        *("pondering", "considers", "consider", "discussing", "debating"),
+        *("studying", "proposing", "considered", "eyeing", "mulls", "weighs"),
+        *("explores", "seeking", "seeks", "planning", "threatening"),
+        *("threatens", "proposes", "trying", "discuss"),
+    ]
+)
+
 
 def considering(u: Units, hits: Sequence[Hit], context: Context) -> str:
     """ "X is considering selling Y", "X is weighing whether to sell Y", "X is in talks to buy
     Y"."""
     for i, low in enumerate(u.low):
-        if low not in (
-            "considering",
-            "weighing",
-            "mulling",
-            "contemplating",
-            "exploring",
-            "pondering",
-            "considers",
-            "consider",
-            "discussing",
-            "debating",
-            "studying",
-            "proposing",
-            "considered",
-            "eyeing",
-            "mulls",
-            "weighs",
-            "explores",
-            "seeking",
-            "seeks",
-            "planning",
-            "threatening",
-            "threatens",
-            "proposes",
-            "trying",
-            "discuss",
-        ):
+        if low not in _CONSIDERS:
+            continue
+        if i and u.low[i - 1] in ("longer", "not", "n't", "never"):
+            continue
+        if low == "considered" and u.low[i - 1] in BE | {"be", "been", "being"}:
             continue
         start = clause_start(u, i)
         verb = finite(u, start, i + 1)
@@ -226,6 +215,7 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 "these",
                 "those",
                 "a",
+                "an",
             ):
                 k += 1
             if k < len(u) and u.lemma[k] in (

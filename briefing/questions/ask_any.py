@@ -101,13 +101,62 @@ def _asks_if(u: Units, k: int) -> bool:
 
 
 def any_embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """Any whether-clause, then any wh-clause behind a verb."""
+    """Any whether-clause, then any wh-clause behind a word of knowing, asking or telling."""
     for k, low in enumerate(u.low):
         if low == "whether":
             text = ask_embedded(u, k, context)
             if text:
                 return text
+    for k, low in enumerate(u.low):
+        if low in WH and low not in ("when", "which", "whom") and _pointed_at(u, k):
+            text = ask_embedded(u, k, context)
+            if text:
+                return text
     return ""
+
+
+_POINTS: Final = frozenset(
+    [
+        *(
+            "know",
+            "say",
+            "see",
+            "tell",
+            "clear",
+            "unclear",
+            "determine",
+            "decide",
+            "find",
+            "explain",
+        ),
+        *(
+            "explain",
+            "understand",
+            "ask",
+            "question",
+            "wonder",
+            "estimate",
+            "reveal",
+            "disclose",
+            "confirm",
+        ),
+        *("learn", "idea", "clue", "word", "detail", "matter", "establish", "investigate"),
+        *("examine", "into", "about", "over", "regarding", "mystery", "uncertain"),
+    ]
+)
+_BETWEEN: Final = frozenset(["exactly", "just", "precisely", ",", "however", "really", "as", "to"])
+
+
+def _pointed_at(u: Units, k: int) -> bool:
+    """True when a word of knowing stands right in front of the wh-word at unit ``k``."""
+    before = k - 1
+    while before >= 0 and u.low[before] in _BETWEEN:
+        before -= 1
+    return (
+        before >= (u.low[0] == "asked")
+        and u.lemma[before] in _POINTS
+        and not (u.tag[before] == "ed" and u.low[before] not in ("asked", "wondered", "questioned"))
+    )
 
 
 def stated(u: Units, hits: Sequence[Hit], context: Context) -> str:
@@ -138,10 +187,24 @@ def any_modal(u: Units, hits: Sequence[Hit], context: Context) -> str:
     ]
     for i in sorted(places, key=lambda k: (abs(k - anchor), k)):
         start = clause_start(u, i)
-        text = ask(u, start, clause_end(u, i), context, future=True)
+        text = _second_act(u, start, i, context) or ask(
+            u, start, clause_end(u, i), context, future=True
+        )
         if text:
             return text
     return ""
+
+
+def _second_act(u: Units, start: int, modal: int, context: Context) -> str:
+    """ "The audit has begun and will be announced": what the modal says of the first subject; ""
+    when the modal has a subject of its own."""
+    if u.low[modal] not in MODALS or u.low[modal - 1] not in ("and", "but", "or"):
+        return ""
+    verb = finite(u, start, modal)
+    who = subject_text(u, start, verb, context) if verb > start else ""
+    room = MOST_WORDS - 1 - len(who.split())
+    what = predicate_text(u, modal + 1, clause_end(u, modal), context, room) if who else ""
+    return line(f"Will {who} {what}") if what else ""
 
 
 _OPEN_STATES: Final = frozenset(

@@ -27,6 +27,8 @@ from briefing.questions.subjects import (
 )
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
+    AUX,
+    PREPOSITIONS,
     base_of,
     finite,
 )
@@ -35,7 +37,7 @@ _DETAIL_ASKS: Final = {
     "motive": "What was the motive for {}",
     "cause": "What caused {}",
     "identity": "What is the identity of {}",
-    "name": "Who is {}",
+    "name": "What is the name of {}",
     "reason": "What is the reason for {}",
     "price": "What is the price of {}",
     "cost": "What will {} cost",
@@ -109,6 +111,9 @@ def _about_deal(u: Units) -> bool:
     )
 
 
+_WANTING: Final = frozenset(["demand", "demands", "urge", "urges", "want", "wants", "asks"])
+
+
 def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
     """ "the cause is being investigated", "X is investigating Y", "an inquiry into Y"."""
     for i, lemma in enumerate(u.lemma):
@@ -160,7 +165,9 @@ def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
             if subject and phrase and phrase.split()[0].lower() not in ("it", "them", "further"):
                 if re.match(r"(?:the )?causes? of ", phrase):
                     return line("What caused " + re.sub(r"^(?:the )?causes? of ", "", phrase))
-                about = re.split(r" (?:over|for|after|amid) ", phrase)[0]
+                if not _WANTING.isdisjoint(subject.split()):
+                    continue  # "Shops demand the watchdog investigate fees"
+                about = re.split(r" (?:over|for|after|amid) ", phrase, flags=re.I)[0]
                 return line(f"What will {subject} find about {about}")
         if (
             lemma == "investigation"
@@ -233,8 +240,11 @@ def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
             continue
         if len(subject.split()) < 2 and low != "identified":
             continue
-        if low != "identified" and not any(
-            u.bits[k] & lexicon().bit["DETAIL"] for k in range(start, verb)
+        plainly = low in ("unknown", "undisclosed") and " of " in subject
+        if (
+            low != "identified"
+            and not plainly
+            and not any(u.bits[k] & lexicon().bit["DETAIL"] for k in range(start, verb))
         ):
             continue
         if low == "identified":
@@ -271,30 +281,10 @@ _BODIES: Final = {
 }
 
 
-_GOES_ON: Final = frozenset(
-    [
-        "board",
-        "official",
-        "commission",
-        "committee",
-        "judge",
-        "campaign",
-        "count",
-        "day",
-        "night",
-        "law",
-        "result",
-        "team",
-        "panel",
-        "process",
-        "court",
-        "lawyer",
-        "date",
-        "season",
-        "rule",
-    ]
+_MAY_FOLLOW: Final = frozenset(
+    ["and", "or", "but", "that", "which", "when", "if", "as", "after", "before", "while", "where"]
 )
-"""Nouns that make the one before a mere adjective: "election board"."""
+"""Words behind a noun that stands by itself: before other nouns it is a mere adjective."""
 
 
 def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
@@ -303,12 +293,19 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
         form = _BODIES.get(lemma)
         if form is not None and i + 1 < len(u) and adjectival(u, i):
             nxt = u.low[i + 1]
-            if nxt.isalpha() and u.lemma[i + 1] in _GOES_ON:
+            if nxt == "<name>" or (
+                nxt.isalpha()
+                and nxt not in PREPOSITIONS | AUX
+                and nxt not in _MAY_FOLLOW
+                and not base_of(nxt, "ed", "s")
+            ):
                 continue
         if form is None or (
             lemma in ("appeal", "vote", "bid", "review", "probe") and u.tag[i] in ("ed", "ing")
         ):
             continue
+        if lemma == "bid" and u.low[i + 1 : i + 2] == ["to"] and "in" in u.low[max(0, i - 2) : i]:
+            continue  # "in a bid to": an idiom
         start = i
         while start > 0 and i - start < 5 and adjectival(u, start - 1):
             if start > 1 and u.tag[start - 2] == "s" and base_of(u.low[start - 1], ""):
@@ -324,6 +321,7 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
             "these",
             "those",
             "such",
+            "another",
             "every",
             "each",
             "its",

@@ -42,7 +42,7 @@ from briefing.questions.verbs import (
 from briefing.questions.wordlists import listed
 
 _PLANS: Final = listed("plans")
-_SET_TO: Final = listed("set_to")
+_SET_TO: Final = listed("set_to") | {"sure", "bound", "certain", "destined"}
 _DEGREES: Final = listed("degrees")
 
 
@@ -182,6 +182,8 @@ def turn(
             return _join("Will", subject, predicate_text(u, to + 1, end, context, room))
         if low in BE and nxt == "to":
             return _join("Will", subject, predicate_text(u, to, end, context, room))
+        if nxt == "have" and low in ("may", "might", "could", "must") and to + 1 < end:
+            return _done(u, to, end, context, subject, plural)
         if low in MODALS:
             aux = (
                 "Will"
@@ -211,7 +213,7 @@ def turn(
             # A replaced pronoun may change the number.
             aux = {"Are": "Is", "Were": "Was", "Have": "Has"}.get(aux, aux)
         return _join(aux, subject, predicate_text(u, after, end, context, room))
-    if low in HEADLINE:
+    if low in HEADLINE and u.low[after : after + 1] == ["to"]:
         return _join("Will", subject, predicate_text(u, after + 1, end, context, room))
     aux = base = ""
     for tag, helper in (("ed", "Did"), ("s", "Does"), ("", "Do")):
@@ -221,6 +223,10 @@ def turn(
             break
     if not base or u.lemma[verb] in ATTRIBUTION:
         return ""
+    if base in ("look", "seem", "appear"):
+        for k in range(after, min(end, after + 3)):
+            if u.low[k] in _SET_TO and u.low[k + 1 : k + 2] == ["to"]:
+                return _join("Will", subject, predicate_text(u, k + 2, end, context, room))
     if base in _PLANS and after < end and u.low[after] == "to":
         return _join("Will", subject, predicate_text(u, after + 1, end, context, room))
     if aux == "Do":
@@ -233,6 +239,20 @@ def turn(
         return ""
     predicate = predicate_text(u, after, end, context, room - 1)
     return _join(aux, subject, f"{base} {predicate}" if predicate else base)
+
+
+def _done(u: Units, at: int, end: int, context: Context, subject: str, plural: bool) -> str:
+    """ "may have been torn apart": "Was it torn apart"; "may have left": "Did it leave". ``at``:
+    the unit behind "have"."""
+    room = MOST_WORDS - 2 - len(subject.split())
+    if u.low[at] == "been":
+        return _join(
+            "Were" if plural else "Was", subject, predicate_text(u, at + 1, end, context, room)
+        )
+    base = base_of(u.low[at], "en")
+    if not base:
+        return ""
+    return _join("Did", subject, f"{base} {predicate_text(u, at + 1, end, context, room)}".strip())
 
 
 def _agreeing(aux: str, u: Units, start: int, verb: int, subject: str) -> str:
@@ -309,6 +329,9 @@ def ask_embedded(
     verb = finite(u, head_end, end)
     if verb < 0:
         return ""
+    if u.low[head_end] in PREPOSITIONS and head_end > at + 1:
+        # "how many of the people in the hall will pay": the wh-phrase is the subject.
+        return line(cut(surface(u, at, end), MOST_WORDS))
     parts = turn(u, head_end, verb, end, context, future=False, keep_not=True)
     if not parts:
         bare = _bare_turn(u, head_end, verb, end, context)
@@ -337,6 +360,7 @@ def _nounish(u: Units, k: int) -> bool:
         low in AUX
         or low in PRONOUNS
         or low in ("the", "a", "an", "to", ",", "these", "those", "this", "<name>")
+        or low in ("happens", "happened", "comes", "follows", "causes", "matters")
     ):
         return False
     if low in PREPOSITIONS:

@@ -159,67 +159,32 @@ _TRAILS: Final = ATTRIBUTION | {"decide", "rule", "order", "find", "hear"}
 """Verbs of a clause that trails behind what is said: ", Judge Roe decided on Friday"."""
 
 
+_BEHIND_COMMA: Final = frozenset(
+    [
+        *("who", "which", "whose", "according", "and", "but", "as", "while"),
+        *("after", "a", "an", "with", "he", "she", "they", "it", "we"),
+        *("said", "says", "where", "when", "although", "though", "the"),
+        *("including", "because", "in", "so", "adding", "saying", "despite"),
+        *("following", "amid", "or", "<name>", "rather", "not", "even", "if"),
+        *("unless", "by", "at", "on", "this", "that", "then"),
+    ]
+)
+"""Words with which another clause begins behind a comma."""
+
+
 def clause_end(u: Units, at: int) -> int:
     """End (exclusive) of the clause that begins at unit ``at``."""
-    depth = 0
+    inner = False
     for i in range(at + 1, len(u)):
         low = u.low[i]
         if low in STOPS or low in QUOTES:
-            if low in QUOTES and i <= at + 2:
+            if low in QUOTES and (i <= at + 2 or inner or _quotes_a_part(u, i)):
+                inner = not inner
                 continue
             return i
         if low == ",":
             nxt = u.low[i + 1] if i + 1 < len(u) else ""
-            if nxt in (
-                "who",
-                "which",
-                "whose",
-                "according",
-                "and",
-                "but",
-                "as",
-                "while",
-                "after",
-                "a",
-                "an",
-                "with",
-                "he",
-                "she",
-                "they",
-                "it",
-                "we",
-                "said",
-                "says",
-                "where",
-                "when",
-                "although",
-                "though",
-                "though",
-                "the",
-                "including",
-                "because",
-                "in",
-                "so",
-                "adding",
-                "saying",
-                "despite",
-                "following",
-                "amid",
-                "or",
-                "<name>",
-                "which",
-                "rather",
-                "not",
-                "even",
-                "if",
-                "unless",
-                "by",
-                "at",
-                "on",
-                "this",
-                "that",
-                "then",
-            ):
+            if nxt in _BEHIND_COMMA:
                 if nxt in ("and", "or", "<name>") and _is_list(u, i):
                     continue
                 return i
@@ -235,12 +200,22 @@ def clause_end(u: Units, at: int) -> int:
             ):
                 return i
         if (
-            low in ("although", "though", "whereas", "because", "while", "according", "but")
+            low in ("although", "though", "whereas", "because", "while", "according", "but", "amid")
             and i > at + 2
         ):
             return i
-        depth += 0
     return len(u)
+
+
+def _quotes_a_part(u: Units, at: int) -> bool:
+    """True for a mark that opens a few quoted words inside a clause: 'vulnerable to a "breach"'."""
+    before = u.low[at - 1]
+    inside = before == "<name>" or before[-1:].isalpha()
+    return (
+        inside
+        and u.lemma[at - 1] not in ATTRIBUTION
+        and any(low in QUOTES for low in u.low[at + 2 : at + 12])
+    )
 
 
 def _is_list(u: Units, comma: int) -> bool:
@@ -350,10 +325,29 @@ def cut(text: str, most: int) -> str:
         ):
             if word == "of" or parts[end - 1].lower() in LOOSE_ENDS:
                 continue
-            tidy = _tidy(parts[:end])
+            tidy = _tidy(_whole_clauses(parts[:end]))
             if len(tidy.split()) >= max(3, most // 3):
                 return tidy
     return ""
+
+
+_OPENS_CLAUSE: Final = frozenset(
+    ["when", "that", "which", "who", "whether", "where", "if", "because", "while", "how", "what"]
+)
+
+
+def _whole_clauses(parts: list[str]) -> list[str]:
+    """Without a clause at the end that lost its verb ("when his own record"), and without a
+    preposition whose -ing form lost its object ("after claiming")."""
+    low = [part.lower().strip(",;") for part in parts]
+    for at in range(len(low) - 1, 2, -1):
+        if low[at] in _OPENS_CLAUSE:
+            if not any(word in AUX or word.endswith("ed") for word in low[at + 1 :]):
+                return parts[:at]
+            break
+    if len(low) > 4 and low[-1].endswith("ing") and low[-2] in PREPOSITIONS:
+        return parts[:-2]
+    return parts
 
 
 def _tidy(parts: list[str], kept: frozenset[str] = frozenset()) -> str:

@@ -24,6 +24,7 @@ from briefing.questions.ask_any import (
     stated,
 )
 from briefing.questions.ask_forms import approval, hunted, wanted_done, weighing, wh_subject
+from briefing.questions.ask_plain import plain
 from briefing.questions.ask_unknown import detail, inquiry, outcome, unknown_subject
 from briefing.questions.clauses import (
     Context,
@@ -65,10 +66,13 @@ def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -
         weighing,
         any_modal,
         *_ANY_KIND,
+        plain,
         anything,
         outcome,
     ):
         text = polish(strategy(u, hits, context))
+        if text.startswith(_DONE) and strategy not in _MAY_ASK_OF_THE_PAST:
+            continue
         if text and (good(text) or (strategy is explicit and 3 <= len(text.split()) <= MOST_WORDS)):
             return CleanText(anchor(text, context))
     return CleanText(quoted(u, hits))
@@ -93,6 +97,8 @@ def good(text: str) -> bool:
     ):
         return False
     low = [w.lower().strip(",;") for w in words]
+    if _ill_begun(low) or _ill_ended(low) or any(_STRAY.search(word) for word in words):
+        return False
     if " what to " in text or (low[0] in AUX and not _may_begin(low)):
         return False
     if any(
@@ -125,11 +131,10 @@ def good(text: str) -> bool:
     ):
         return False
     if any(
-        word
-        in ("we", "i", "you", "our", "my", "your", "us", "me", "depends", "said", "says", "decline")
-        or word in ("he", "she", "they", "him", "them", "'", "’")
+        (word in _OPEN_WORDS and plain.strip(",;") != "US")
+        or (word in ("he", "she", "they") and not _relative(low, at))
         or word.startswith(("he’", "he'", "she’", "she'", "they’", "they'"))
-        for word in low
+        for at, (word, plain) in enumerate(zip(low, words, strict=True))
     ):
         return False
     if low[0] in AUX and (
@@ -161,6 +166,49 @@ def good(text: str) -> bool:
     ):
         return False
     return text.endswith("?")
+
+
+_STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
+"""A mark of quotation that lost its other half."""
+
+
+_NO_QUESTION: Final = re.compile(
+    r"no longer|^\S+ (?:\S+ ){1,4}(?:(?:un)?clear|(?:un)?known|premature|uncertain) "
+    r"(?:what|whether|how|why|who|where|when|if|that|for|to)\b"
+)
+"""A state that is over, and a dummy subject taken for a real one ("is the firm clear whether")."""
+
+
+def _ill_begun(low: Sequence[str]) -> bool:
+    """True for a yes/no line whose subject begins with a verb: "Will responded to it act"."""
+    return (
+        low[0] in AUX
+        and bool(base_of(low[1], "ed", "s"))
+        and low[2] in PREPOSITIONS | DETERMINERS | {"to", "address", "that"}
+    )
+
+
+def _ill_ended(low: Sequence[str]) -> bool:
+    """True for a line that lost what its last word leads up to."""
+    if _NO_QUESTION.search(" ".join(low)):
+        return True
+    if low[-1].endswith("ing") and low[-2] in ("start", "begin", "stop", "keep", "continue"):
+        return True
+    return low[-1] in ("second", "first", "third", "final", "new", "able", "such") or (
+        len(low) <= 4
+        and low[-1] in ("face", "have", "get", "make", "take", "give", "bring", "cause")
+    )
+
+
+_OPEN_WORDS: Final = frozenset(
+    ["we", "i", "you", "our", "my", "your", "us", "me", "him", "them", "depends", "said", "says"]
+) | frozenset(["decline", "'", "’"])
+"""Words of somebody's own voice, and what a cut gone wrong leaves behind."""
+
+
+def _relative(low: Sequence[str], at: int) -> bool:
+    """True for "the things they carry": the pronoun is that of the noun in front."""
+    return at > 2 and low[at - 1].endswith("s") and at + 1 < len(low)
 
 
 _FINITE: Final = frozenset(["is", "are", "was", "were", "has", "had", "been", "will", "to"])
@@ -263,7 +311,7 @@ def quoted(u: Units, hits: Sequence[Hit]) -> str:
 _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.EXPLICIT: (embedded,),
     Kind.UNDISCLOSED: (embedded, any_embedded, inquiry, hunted, detail, unknown_subject, outcome),
-    Kind.DISPUTED: (embedded, denied, claimed, stated),
+    Kind.DISPUTED: (embedded, denied, any_embedded, claimed, stated),
     Kind.PENDING: (
         approval,
         weighing,
@@ -278,5 +326,27 @@ _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.RISK: (threatened, any_modal),
 }
 
-_ANY_KIND: Final[tuple[Strategy, ...]] = (demanded, denied, inquiry, considering, approval, hunted)
+_DONE: Final = ("Has ", "Have ", "Had ", "Did ", "Was ", "Were ")
+_MAY_ASK_OF_THE_PAST: Final = (
+    explicit,
+    wh_subject,
+    embedded,
+    any_embedded,
+    denied,
+    claimed,
+    stated,
+    any_modal,
+    plain,
+)
+"""Ways that may ask whether something was so: elsewhere what is told as done is not open."""
+
+_ANY_KIND: Final[tuple[Strategy, ...]] = (
+    demanded,
+    denied,
+    inquiry,
+    considering,
+    approval,
+    hunted,
+    threatened,
+)
 """Tried when the kind's own ways give no line: the kind may be taken wrongly."""

@@ -54,6 +54,7 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
     text = lower_first(surface(u, start, end), u, start)
     if len(text.split()) > most:
         text = cut(text, most)
+    text = re.sub(r"\s+(?:with|of|in|on|to|for|by|at|from|into|about|over)$", "", text)
     return re.sub(r"^(?:both|whether|if)\s+", "", text)
 
 
@@ -65,8 +66,9 @@ def act_of_object(u: Units, k: int, context: Context, stop: int = 14) -> str:
             continue
         if u.low[to] in STOPS or u.low[to] in ("that", "said"):
             break
-        if u.low[to] == "to" and base_of(u.low[to + 1], ""):
-            who = subject_text(u, k, to, context)
+        if u.low[to] == "to" and (base_of(u.low[to + 1], "") or u.low[to + 1] == "be"):
+            inner = [at for at in range(k + 1, to) if u.low[at] == "for"]
+            who = subject_text(u, inner[-1] + 1 if inner else k, to, context)
             if not who or who.split()[0].lower() in ("not", "on", "for"):
                 return ""
             rest = predicate_text(

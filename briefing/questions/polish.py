@@ -7,6 +7,7 @@ from typing import Final
 
 from briefing.questions.clauses import Context
 from briefing.questions.inflect import forms
+from briefing.questions.merge import content
 from briefing.questions.subjects import MOST_WORDS
 from briefing.questions.verbs import base_of
 
@@ -21,13 +22,17 @@ _WHETHER: Final = re.compile(
 _SUBORDINATE: Final = frozenset(["if", "unless", "when", "until", "before", "once"])
 _COMPANY: Final = re.compile(
     r"\bthe (?:company|firm|app|bank|airline|retailer|carmaker|platform|tech giant|social network|"
-    r"club|startup|manufacturer)\b(?! of\b)(?!-)"
+    r"club|startup|manufacturer|(?:[\w-]+ ){0,3}giant)\b(?! of\b)(?!-)"
 )
 _AFFAIR: Final = re.compile(
     r"\b(the )(deal|sale|takeover|merger|case|trial|verdict|lawsuit|suit|crash|accident|fire|blaze|"
     r"explosion|shooting|attack|strike|recall|project|investigation|inquiry|probe|hearing|appeal|"
     r"recount|runoff|election|talks|negotiations|study|ban|scheme|plant|bridge|bid|incident|leak|"
-    r"breach|derailment|flight)\b(?! of\b)(?!-)(?! \w+ing\b)"
+    r"breach|derailment|flight|agreement|accord|plan|proposal|bill|offer|contract|summit|conference|"
+    r"search|rescue|tunnel|legislation|trial date|moratorium)\b(?! of\b)(?!-)(?! \w+ing\b)"
+)
+_COURT: Final = re.compile(
+    r"^(?:Will|What will|How will) (?:the |a )?(?:court|judges?|jury|jurors)\b(?!['’])"
 )
 _FUTURE: Final = re.compile(r"^(Would|Could) (?!you\b)")
 _ASKING: Final = ("How ", "What ", "When ", "Where ", "Who ", "Which ", "Whose ")
@@ -52,20 +57,45 @@ def polish(text: str) -> str:
 def anchor(text: str, context: Context) -> str:
     """A line that names nobody gets the article's name where it reads well: "the company" becomes
     the company, "the deal" the deal of that name."""
+    if text.startswith("“"):
+        return text
+    text = _in_full(text, context)
     words = text.split()
     topic = context.topic
-    if not topic or text.startswith("“") or any(w[:1].isupper() for w in words[1:]):
+    if not topic or topic.endswith("s") or content(topic) & content(text):
         return text
     if not context.topic_is_person:
         named = _COMPANY.sub(topic, text, count=1)
         if named != text:
             return named[:1].upper() + named[1:]
-    if len(words) + len(topic.split()) > MOST_WORDS:
+    if len(words) + len(topic.split()) > MOST_WORDS or any(w[:1].isupper() for w in words[1:]):
         return text
     for found in _AFFAIR.finditer(text):
         noun = found.group(2)
         if not context.topic_is_person or noun in ("case", "trial", "verdict", "lawsuit", "appeal"):
             return f"{text[: found.start(2)]}{topic} {text[found.start(2) :]}"
+    if (
+        context.topic_is_person
+        and _COURT.search(text)
+        and len(words) + len(topic.split()) + 3 <= MOST_WORDS
+    ):
+        return f"{text.rstrip('?')} in the {topic} case?"
+    return text
+
+
+def _in_full(text: str, context: Context) -> str:
+    """A last name that stands alone becomes the full name of the person spoken of."""
+    words = text.rstrip("?").split()
+    for name in (context.person, context.topic if context.topic_is_person else ""):
+        parts = name.split()
+        if len(parts) not in (2, 3) or name in text or parts[0].endswith("."):
+            continue
+        for i, word in enumerate(words):
+            bare = re.sub(r"['’]s?$", "", word)
+            alone = i <= 1 or not words[i - 1][:1].isupper()
+            if i and bare == parts[-1] and alone and len(words) + len(parts) - 1 <= MOST_WORDS:
+                words[i] = name + word[len(bare) :]
+                return " ".join(words) + "?"
     return text
 
 
@@ -82,6 +112,8 @@ def _present(text: str) -> str:
         if not base or (base != "be" and base_of(verb, "")) or words[i - 1].endswith(("’s", "'s")):
             continue
         before = words[i - 1]
+        if before in ("be", "been", "being", "is", "are", "was", "were", "has", "have"):
+            continue
         plural = before.endswith("s") and not before.endswith(("ss", "’s", "'s"))
         words[i] = _third(base, plural) + mark
         break

@@ -22,6 +22,7 @@ from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
     AUX,
     BE,
+    DETERMINERS,
     HAVE,
     MODALS,
     PREPOSITIONS,
@@ -92,11 +93,14 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     start, end = subject_span(u, start, verb)
     start, end = trim_subject(u, start, end)
     if start >= end:
-        return ""
+        # "The State Attorney General (SAG) is investigating": the short name.
+        short = start == verb and start > 2 and u.low[start - 1] == ")" and u.low[start - 3] == "("
+        return surface(u, start - 2, start - 1) if short else ""
     low = u.low[start]
     inner = _said_by(u, start)
     if end - start <= 2 and inner and low in PRONOUNS:
-        return inner
+        wrong = low == "it" and (_is_person(inner, context) or inner.endswith("s"))
+        return "" if wrong else inner
     pointing = low in ("this", "that", "these", "those")
     if (end - start <= 2 and low in PRONOUNS | OWN_VOICE) or (pointing and end - start == 1):
         if low in PERSON_PRONOUNS:
@@ -115,7 +119,9 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     if low in ("there", "i", "we", "you", "one") or low in WH or low in ("to",):
         return "there" if low == "there" and end - start == 1 else ""
     text = lower_first(surface(u, start, end), u, start)
-    text = re.sub(r"^(?:this|that|these)\b", "the", text)
+    text = re.sub(r"^(?:this|that|these|those)\b", "the", text)
+    if text.lower() in DETERMINERS:
+        return ""
     if text.isdigit() and start > 1 and u.low[start - 1] == ",":
         # "Voss, 58, denies fraud"
         return subject_text(u, max(0, start - 2), start - 1, context)
@@ -127,6 +133,12 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     if len(text.split()) > 9:
         text = cut(text, 8)
     return _WEEKDAY_TAIL.sub("", text)
+
+
+def _is_person(name: str, context: Context) -> bool:
+    return bool(name) and (
+        name in context.person or (context.topic_is_person and name in context.topic)
+    )
 
 
 _LEADS_UP: Final = ATTRIBUTION | listed("leads_up")
@@ -163,6 +175,10 @@ def _possessive(word: str, context: Context) -> str:
     return owner + ("'" if owner.endswith("s") else "'s")
 
 
+_BEGINS_ANEW: Final = MODALS | BE | HAVE | WH | PRONOUNS | {"that", "whether", "there"}
+"""Words behind "and" with which a second statement begins."""
+
+
 def predicate_text(u: Units, start: int, end: int, context: Context, room: int) -> str:
     """Units ``start`` to ``end`` as written, own-voice words replaced, cut to ``room`` words."""
     for k in range(start + 1, end - 1):
@@ -171,7 +187,13 @@ def predicate_text(u: Units, start: int, end: int, context: Context, room: int) 
             continue
         nxt = u.low[k + 1]
         second = base_of(nxt, "ed") and u.low[k - 1] != "," and not base_of(nxt, "en", "")
-        if nxt in MODALS | BE | HAVE or nxt == "that" or second or _acts_again(u, start, k):
+        if (
+            nxt in _BEGINS_ANEW
+            or second
+            or (nxt == "to" and "to" not in u.low[start:k])
+            or (nxt.endswith("ing") and base_of(nxt, "ing") and u.tag[k - 1] != "ing")
+            or _acts_again(u, start, k)
+        ):
             end = k
             break
     text = surface(u, start, end)
