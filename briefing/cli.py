@@ -49,9 +49,10 @@ def _leave(code: int) -> None:
     apart, which costs as much as reading what a digest prints.
     """
     import atexit
-    import threading
 
-    if threading.active_count() == 1 and not atexit._ncallbacks():
+    threads = sys.modules.get("threading")
+    alone = threads is None or threads.active_count() == 1
+    if alone and not atexit._ncallbacks():
         os._exit(code)
 
 

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from briefing.store.filters import Filter
 
 
+MOST_COUNTED = 1_000
+"""Stories left out of an edition that are counted; it matters little how many more there are."""
+
+
 def view_of(story: Analysed, now: datetime, *, only_shown: bool = False) -> StoryView:
     """A story that never was in a store, as the faces show it: everything in it is new.
 
@@ -116,5 +120,5 @@ def build(
         feeds=store.feeds.count(),
         failed=tuple(store.feeds.failed()),
         sample=sample,
-        older=store.stories.count() - len(rows),
+        older=max(0, store.stories.count(most=len(rows) + MOST_COUNTED) - len(rows)),
     )

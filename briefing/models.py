@@ -387,4 +387,4 @@ class Edition(Value):
     failed: tuple[FeedState, ...] = ()
     sample: bool = False
     older: int = 0
-    """Stories that exist but lie outside of what was asked."""
+    """Stories that exist but lie outside of what was asked, as far as they were counted."""

@@ -10,8 +10,9 @@ import os
 from datetime import UTC
 from enum import StrEnum
 
+from briefing.edition import MOST_COUNTED
 from briefing.models import QuestionStatus, StoryStatus
-from briefing.text.clean import width
+from briefing.text.clean import narrow, width
 from briefing.values import TYPE_CHECKING, Value
 from briefing.wording import (
     STATES,
@@ -122,7 +123,9 @@ def _opening(edition: Edition, zone: tzinfo) -> str:
 
 def _ending(edition: Edition, columns: int) -> Iterator[Line]:
     if edition.stories:
-        rest = f" {count(edition.older, 'story', 'stories')} not shown." if edition.older else ""
+        least = "At least " if edition.older >= MOST_COUNTED else ""
+        left = f" {least}{count(edition.older, 'story', 'stories')} not shown."
+        rest = left if edition.older else ""
         yield from _wrapped(f"That is all.{rest}", "", "", columns, Role.QUIET)
     elif edition.feeds == 0:
         text = "No feeds yet: `briefing feed add ADDRESS` follows one, `briefing --demo` shows how."
@@ -290,18 +293,19 @@ def wrap(text: str, columns: int, first: str = "", rest: str = "") -> Iterator[s
         first: what the first line begins with.
         rest: what the others begin with.
     """
+    measure = len if narrow(text) else width
     line, room, empty = first, columns - width(first), True
     for word in text.split(" "):
         if not word:
             continue
         while True:
-            need = width(word) + (0 if empty else 1)
+            need = measure(word) + (0 if empty else 1)
             if need <= room:
                 line += word if empty else f" {word}"
                 room -= need
                 empty = False
                 break
-            if not empty and width(word) <= columns - width(rest):
+            if not empty and measure(word) <= columns - width(rest):
                 yield line.replace(HOLD, " ")
                 line, room, empty = rest, columns - width(rest), True
                 continue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from binascii import crc32
-
 from briefing.models import EMPTY, Article, CleanText
 from briefing.store.encoding import micros, moment, moment_or_none
 from briefing.values import TYPE_CHECKING, Value
@@ -66,6 +64,8 @@ def slot(when: int, feed: str, index: int) -> int:
         feed: address of the feed.
         index: place among the new entries of this visit.
     """
+    from binascii import crc32
+
     seconds = max(0, when // 1_000_000)
     return (seconds << 16) | ((crc32(feed.encode()) & 0x1F) << 11) | (2047 - min(index, 2047))
 

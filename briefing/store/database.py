@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
+from _thread import allocate_lock, get_ident
 from contextlib import contextmanager, suppress
 
 from briefing.store.encoding import BadValueError
@@ -40,34 +40,32 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._connect = connect
-        self._own = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self._connections: dict[int, sqlite3.Connection] = {}
+        """By thread; one that begins after another ended may take over its connection."""
+        self._guard = allocate_lock()
         self._closed = False
 
     @property
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
-        found: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        found = self._connections.get(get_ident())
         if found is not None:
             return found
         with self._guard:
             if self._closed:
                 raise sqlite3.ProgrammingError("the store was closed")
-            made = self._connect()
-            self._all.append(made)
-        self._own.connection = made
+            made = self._connections[get_ident()] = self._connect()
         return made
 
     def close(self) -> None:
         """Close every thread's connection; a second call does nothing."""
         with self._guard:
             self._closed = True
-            for connection in self._all:
+            for connection in self._connections.values():
                 # Nothing is pending here; a checkpoint that finds no room is made next time.
                 with suppress(*FAILURES):
                     connection.close()
-            self._all.clear()
+            self._connections.clear()
 
     def all(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         """Every row of a query."""

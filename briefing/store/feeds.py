@@ -6,7 +6,6 @@ from briefing.models import CleanText, FeedState, KnownEntry
 from briefing.store.articles import slot
 from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
 from briefing.store.standing import EDITED, UNTOLD, count_feed, describe
-from briefing.text.edits import says_more
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -325,6 +324,8 @@ class Feeds:
         if story:
             db.run("update story set dirty = 1 where no = ?", (story,))
             before, after = words[2] or words[1], told[2] or told[1]
+            from briefing.text.edits import says_more
+
             if says_more(words[0], before, told[0], after):
                 self._stir(no)
         return int(story)

@@ -15,7 +15,7 @@ from briefing.models import (
     SummarySentence,
     Why,
 )
-from briefing.store import furniture, placing, questions, telling
+from briefing.store import questions
 from briefing.store.articles import COLUMNS, article_of
 from briefing.store.encoding import BadValueError, micros, moment, unpack
 from briefing.store.filters import WAITING, Filter
@@ -76,7 +76,7 @@ class Edge(Value):
 
 
 class Stories:
-    """The table of stories."""
+    """The table of stories. What only a refresh needs is imported where a refresh needs it."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -85,6 +85,8 @@ class Stories:
 
     def place(self, grouping: Grouping) -> None:
         """Keep what a grouping decided, in one transaction; see ``placing.place``."""
+        from briefing.store import placing
+
         with self._db.writing():
             placing.place(self._db, grouping)
 
@@ -133,20 +135,28 @@ class Stories:
         A story that gained or lost articles while it was analysed stays dirty; one that was
         merged away meanwhile is passed over. News in it ends a snooze, a copy does not.
         """
+        from briefing.store import telling
+
         with self._db.writing():
             telling.tell(self._db, found)
 
     def ends(self, articles: Sequence[str]) -> list[Article]:
         """Articles with the ends of their texts, to look for furniture; see ``furniture.ends``."""
+        from briefing.store import furniture
+
         return furniture.ends(self._db, articles)
 
     def learn(self, met: Sequence[tuple[str, Collection[str]]], least: int) -> None:
         """Keep where sentences were met, in one transaction; see ``furniture.remember``."""
+        from briefing.store import furniture
+
         with self._db.writing():
             furniture.remember(self._db, met, least)
 
     def furniture(self, outlets: Collection[str]) -> frozenset[str]:
         """Keys of the sentences that these outlets print under everything."""
+        from briefing.store import furniture
+
         return furniture.of_outlets(self._db, outlets)
 
     # --- read by the faces ------------------------------------------------------------
@@ -175,10 +185,12 @@ class Stories:
             [*values, limit, offset],
         )
 
-    def count(self, wanted: Filter = WAITING) -> int:
-        """How many stories ``rows`` would list."""
+    def count(self, wanted: Filter = WAITING, most: int = -1) -> int:
+        """How many stories ``rows`` would list; at most ``most`` are counted, -1: all."""
         where, values = wanted.sql()
-        return self._db.number(f"select count(*) from story where {where}", values)
+        return self._db.number(
+            f"select count(*) from (select 1 from story where {where} limit ?)", [*values, most]
+        )
 
     def edge(self) -> Edge:
         """Which articles stand in stories by now.

@@ -107,9 +107,14 @@ _NOT_NARROW = lazily(
 )
 
 
+def narrow(s: str) -> bool:
+    """Whether surely every character of ``s`` takes one column; most texts are so."""
+    return s.isascii() or _NOT_NARROW.search(s) is None
+
+
 def width(s: str) -> int:
     """Columns that ``s`` takes in a terminal (a cluster counts once, wide ones two)."""
-    if s.isascii() or _NOT_NARROW.search(s) is None:
+    if narrow(s):
         return len(s)
     # Its tables are read from disk on first need only: most texts never pay for them.
     from wcwidth import iter_graphemes, wcswidth
