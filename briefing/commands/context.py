@@ -137,13 +137,11 @@ def prepared(arguments: Namespace) -> Iterator[Context]:
     """
     zone = datetime.now(UTC).astimezone().tzinfo or UTC
     if arguments.demo:
-        import tempfile
-        from pathlib import Path
-
         from briefing.demo.edition import subscriptions
+        from briefing.demo.folder import throw_away
 
-        with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
-            path = expanded(arguments.store or str(Path(folder) / "store.sqlite")).absolute()
+        with throw_away() as folder:
+            path = expanded(arguments.store or str(folder / "store.sqlite")).absolute()
             config = Config(feeds=subscriptions(), store=path, window=SAMPLE_WINDOW)
             _refuse_own(path, {feed.url for feed in config.feeds})
             yield Context(arguments, config, sample=True, zone=UTC)

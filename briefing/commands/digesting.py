@@ -24,17 +24,15 @@ def digest(context: Context) -> int:
     asked.check(context)
     if context.sample or context.config.feeds or context.stored() or _for_machines(context):
         return _digest(context)
-    import tempfile
-    from pathlib import Path
-
     from briefing.demo.edition import subscriptions
+    from briefing.demo.folder import throw_away
 
     context.tell(
         "briefing: nothing is followed yet, so this is the sample edition; "
         "`briefing feed starter` or `briefing feed add ADDRESS` begins yours"
     )
-    with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
-        store = Path(folder) / "store.sqlite"
+    with throw_away() as folder:
+        store = folder / "store.sqlite"
         config = replace(context.config, feeds=subscriptions(), store=store, window=SAMPLE_WINDOW)
         return _digest(replace(context, config=config, sample=True, zone=UTC))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import tempfile
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,9 +30,10 @@ def start(context: Context) -> int:
     if context.sample:
         return _run(_sample_session(context, context.config.store, first_run=False))
     if not context.config.feeds:
-        with tempfile.TemporaryDirectory(prefix="briefing-demo-") as folder:
-            store = Path(folder) / "store.sqlite"
-            return _run(_sample_session(context, store, first_run=True))
+        from briefing.demo.folder import throw_away
+
+        with throw_away() as folder:
+            return _run(_sample_session(context, folder / "store.sqlite", first_run=True))
     return _run(_own_session(context, context.config))
 
 

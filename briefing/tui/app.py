@@ -7,10 +7,12 @@ import contextlib
 import gc
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,10 +28,13 @@ from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
-from briefing.tui.themes import OWN, shades, theme_name
+from briefing.tui.themes import OWN, fitting, shades, theme_name
 
 LAST_WAIT = 15.0
 """Seconds that leaving waits for a busy store."""
+
+ENDING = (signal.SIGTERM, signal.SIGHUP)
+"""Signals after which the terminal is given back before the program ends."""
 
 SETTLED = 1.0
 """Seconds after which the first list surely stands."""
@@ -70,7 +75,9 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def __init__(self, session: Session, open_shelf: OpenShelf) -> None:
         self._keys = table.remap(session.keys)
-        super().__init__()
+        # Without colours of our own nothing may be translated into any: Textual would paint the
+        # terminal's default colours as black on black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = session
         self.leaving = False
         self._first_screen: list[str] = []
@@ -99,12 +106,17 @@ class BriefingApp(App[int], inherit_bindings=False):
         """Colours, and what is wrong with the reader's keys."""
         wanted = theme_name(self.session.theme)
         self.theme = wanted if wanted in self.available_themes else "briefing-dark"
+        if not self.is_headless:
+            colours = self.console.color_system
+            self.theme = fitting(self.theme, colours, plain=self.no_color)
         self.theme_changed_signal.subscribe(self, lambda _theme: self._ansi_class())
         # Back from the shell the terminal is empty: paint all of it.
         self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self._ansi_class()
         if not self.is_headless:
             self.set_timer(SETTLED, self._settled)
+            for number in ENDING:
+                asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
         if wanted not in self.available_themes:
             self.main.complain(f"There is no theme “{self.session.theme}”; see :theme")
         elif self._keys.problems:
@@ -112,6 +124,7 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def _ansi_class(self) -> None:
         self.set_class(self.current_theme.ansi, "-ansi")
+        self.set_class(self.session.ascii, "-plain")
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables and the quiet shades of our own."""
@@ -183,18 +196,26 @@ class BriefingApp(App[int], inherit_bindings=False):
             return f"{editor} did not start: {error}"
         return "" if ended.returncode == 0 else f"{editor} ended with {ended.returncode}"
 
-    def leave(self) -> None:
+    def leave(self, code: int = 0) -> None:
         """Go, once everything decided is stored; keys typed meanwhile are swallowed."""
         if not self.leaving:
             self.leaving = True
-            self.main.work(self._leave, group="leave")
+            self.main.work(partial(self._leave, code), group="leave")
 
-    async def _leave(self) -> None:
+    async def _leave(self, code: int) -> None:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.main.decisions.settled(), LAST_WAIT)
+        await self._stop_refresh()
         if self.screen is self.main:
             self._first_screen = [line.render(self.console) for line in self.main.first_frame()]
-        self.exit(0)
+        self.exit(code)
+
+    async def _stop_refresh(self) -> None:
+        """End the child that refreshes: it must not write once the first screen is kept."""
+        running = [worker for worker in self.workers if worker.group == "refresh"]
+        for worker in running:
+            worker.cancel()
+        await asyncio.gather(*(worker.wait() for worker in running), return_exceptions=True)
 
     def _keep_frame(self) -> None:
         """Keep the first screen for the next start, or none when it would not be the first."""
@@ -230,7 +251,7 @@ def run(session: Session) -> int:
     """Run the session until the reader quits.
 
     Returns:
-        The exit code: 0.
+        The exit code: 0, or 128 and the number of the signal that ended it.
 
     Raises:
         briefing.errors.StoreError: the store cannot be opened at all.
