@@ -43,6 +43,20 @@ def theme_name(wanted: str) -> str:
     return _ALIASES.get(wanted, wanted)
 
 
+def fitting(wanted: str, colours: str | None, *, plain: bool) -> str:
+    """The theme that a terminal can show.
+
+    Args:
+        wanted: full name of the reader's theme.
+        colours: what the terminal can do: "truecolor", "256", "standard", None for none.
+        plain: True when no colour is wanted at all (``NO_COLOR``).
+
+    Our own shades are lost in sixteen colours, and no colour means the terminal's own two.
+    """
+    few = colours in ("standard", None) and wanted in {theme.name for theme in OWN}
+    return _ALIASES["ansi"] if plain or few else wanted
+
+
 def shades(theme: Theme, given: dict[str, str]) -> dict[str, str]:
     """Variables of the style sheet that no theme defines, from the colours it has.
 

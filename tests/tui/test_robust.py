@@ -154,3 +154,72 @@ async def test_any_keys_at_all(drive: Drive, seed: int) -> None:
         await session.settle()
         assert not session.shelf.past
         assert len(session.shelf.views) == 12
+
+
+def test_a_terminal_of_few_colours_gets_its_own() -> None:
+    from briefing.tui.themes import fitting
+
+    assert fitting("briefing-dark", "truecolor", plain=False) == "briefing-dark"
+    assert fitting("briefing-light", "standard", plain=False) == "ansi-dark"
+    assert fitting("briefing-dark", None, plain=False) == "ansi-dark"
+    assert fitting("nord", "standard", plain=False) == "nord", "asked for by name"
+    assert fitting("nord", "truecolor", plain=True) == "ansi-dark"
+
+
+async def test_no_color_paints_no_colour(drive: Drive, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rich.color import Color
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with drive(theme="ansi") as session:
+        await session.press("enter")
+        for line in session.app.screen._compositor.render_strips():
+            filtered = line
+            for one in session.app._filters:
+                if one.enabled:
+                    filtered = filtered.apply_filter(one, session.app.screen.background_colors[1])
+            for segment in filtered:
+                style = segment.style
+                if style is not None:
+                    assert {style.color, style.bgcolor} <= {None, Color.default()}
+
+
+async def test_what_could_not_be_stored_is_nothing_to_take_back(drive: Drive) -> None:
+    from briefing.errors import StoreError
+
+    class Picky(FakeShelf):
+        def mute_term(self, term: str, on: bool) -> None:
+            raise StoreError("a term needs a letter")
+
+    async with drive(shelf=Picky()) as session:
+        await session.press("j", "d", "j", "j")
+        await session.type(":mute [/]", "enter")
+        assert "needs a letter" in session.main.spoken
+        await session.press("u")
+        assert session.main.pane.index == 1, "on the story that the last stored decision is about"
+        assert not session.shelf.past
+
+
+async def test_hostile_text_in_every_dialog(drive: Drive) -> None:
+    shelf = hostile(LITERAL)
+    shelf.terms = ("[/]", "[@click=app.quit]x")
+    async with drive(size=(80, 24), shelf=shelf) as session:
+        await session.type(":terms", "enter")
+        assert "[@click=app.quit]x" in await session.picture()
+        await session.press("escape", "T")
+        await session.picture()
+        await session.press("escape", "4", "x")
+        assert "No longer follow [/?" in await session.picture()
+        await session.press("n", "1")
+        for line in ("&[red]x", "/[/]", ":[b]no[/i]", ":theme [/]"):
+            await session.type(line, "enter")
+            await session.picture()
+            await session.press("escape")
+        session.main.complain("[/] could not [red]be[/b] done")
+        await session.type(":error", "enter")
+        assert "[/] could not [red]be[/b] done" in await session.picture()
+        await session.press("escape", "ctrl+p")
+        await session.picture()
+        await session.press("escape", "question_mark")
+        await session.type("[/]")
+        await session.picture()
+        assert session.app.is_running

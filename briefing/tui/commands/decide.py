@@ -63,8 +63,12 @@ def _on_to_next(main: Main, ident: str) -> None:
 
 def _undone(main: Main) -> None:
     row = _needs_story(main)
-    if row is not None:
+    if row is None:
+        return
+    if row.status is StoryStatus.DONE:
         main.decisions.mark([row], Mark.DONE, False)
+    else:
+        main.say(Run("This story is not done.", "dim"))
 
 
 def _toggle(mark: Mark, held: Callable[[StoryRow], bool]) -> Callable[[Main], None]:

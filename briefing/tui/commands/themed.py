@@ -58,8 +58,8 @@ def _theme(main: Main) -> None:
     if main.lists.view == FEEDS or not themes:
         main.say(Run("There are no themes here.", "dim"))
         return
-    screen = ChooseScreen("Only one theme", "its key takes it; Esc closes",
-                          options(themes, Counter()))  # fmt: skip
+    hint = "A key takes one, Enter the one under the bar; Esc closes."
+    screen = ChooseScreen("Only one theme", hint, options(themes, Counter()))
 
     def chosen(name: str | None) -> None:
         if name:
@@ -98,7 +98,10 @@ async def _terms(main: Main) -> None:
 
     keys = keys_for(terms)
     shown = [Option(term, term, key) for term, key in zip(terms, keys, strict=True)]
-    main.app.push_screen(ChooseScreen("Muted terms", "take one to hear of it again", shown), chosen)
+    main.app.push_screen(
+        ChooseScreen("Muted terms", "The one you take is heard of again; Esc closes.", shown),
+        chosen,
+    )
 
 
 COMMANDS: dict[str, Callable[[Main], None]] = {"theme": _theme}

@@ -104,9 +104,19 @@ class Decisions:
         """Return when everything decided so far is stored."""
         await self._jobs.join()
 
-    def _did(self, step: _Step) -> None:
+    def _decide(self, step: _Step, job: Job) -> None:
+        """Have a decision stored; one that cannot be is nothing to take back."""
+
+        async def stored() -> None:
+            try:
+                await job()
+            except BriefingError:
+                self._trail = [one for one in self._trail if one is not step]
+                raise
+
         self._trail.append(step)
         self._taken_back.clear()
+        self._queue(stored)
 
     def _queue(self, job: Job) -> None:
         self.waiting += 1
@@ -130,7 +140,6 @@ class Decisions:
             return
         idents = [row.id for row in rows]
         title = rows[0].title if len(rows) == 1 else ""
-        self._did(_Step(idents[-1]))
 
         async def job() -> None:
             await self.main.desk.mark(idents, mark, on)
@@ -145,7 +154,7 @@ class Decisions:
             if mark is Mark.SAVE and on and self.main.session.save_command:
                 await self._hand_over(idents)
 
-        self._queue(job)
+        self._decide(_Step(idents[-1]), job)
 
     async def _hand_over(self, idents: Sequence[str]) -> None:
         """Give the addresses of kept stories to the reader's own command. It is started before
@@ -185,7 +194,6 @@ class Decisions:
 
     def _shape(self, story: str, what: str, about: str, call: Job) -> None:
         """A decision about what belongs together; the stories are told anew after it."""
-        self._did(_Step(story))
 
         async def job() -> None:
             await call()
@@ -193,13 +201,12 @@ class Decisions:
             self._told(what, about)
             self.main.retell()
 
-        self._queue(job)
+        self._decide(_Step(story), job)
 
     def mute_term(self, term: str, on: bool) -> None:
         """Mute a term everywhere, or no longer: what it hides leaves the list at once, but for
         the story under the cursor, which is only struck out."""
         here = self.main.pane.current
-        self._did(_Step(here.id if isinstance(here, StoryRow) else ""))
 
         async def job() -> None:
             await self.main.desk.mute_term(term, on)
@@ -210,11 +217,10 @@ class Decisions:
                     self.main.lists.put(view.row)
             self.main.reload()
 
-        self._queue(job)
+        self._decide(_Step(here.id if isinstance(here, StoryRow) else ""), job)
 
     def answer(self, question: str, status: QuestionStatus, said: str) -> None:
         """Say how a question stands."""
-        self._did(_Step())
 
         async def job() -> None:
             await self.main.desk.answer(question, status)
@@ -222,7 +228,7 @@ class Decisions:
             self._told(status.value.capitalize(), said)
             self.main.reload()
 
-        self._queue(job)
+        self._decide(_Step(), job)
 
     # --- about feeds ------------------------------------------------------------------
 
@@ -238,12 +244,7 @@ class Decisions:
             return ended.out
 
         async def remove() -> None:
-            try:
-                entry[:] = json.loads(await run("remove", "--json", "--", feed.url))
-            except BriefingError:
-                # There is nothing to take back.
-                self._trail = [one for one in self._trail if one is not step]
-                raise
+            entry[:] = json.loads(await run("remove", "--json", "--", feed.url))
             self._told("No longer followed", named(feed))
             self.main.reload()
 
@@ -254,9 +255,7 @@ class Decisions:
             self.main.say(Run(cut(said, self.main.size.width - 2), "good"))
             self.main.reload()
 
-        step = _Step(back=restore, again=remove)
-        self._did(step)
-        self._queue(remove)
+        self._decide(_Step(back=restore, again=remove), remove)
 
     # --- back and forth ---------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from briefing.tui.columns import fit, width
 from briefing.tui.lines import Page, Run, Spot, Writer
 from briefing.tui.widgets.page_view import PageView
 
@@ -70,15 +71,18 @@ class ChooseScreen(ModalScreen[str]):
 
     def _page(self, columns: int) -> Page:
         out = Writer(columns)
-        out.para(Run(self._title, "title"), Run(f"   {self._hint}", "dim"))
+        out.para(Run(self._title, "title"))
         out.blank()
+        room = out.room - 6 - max((width(option.note) for option in self._options), default=0)
+        widest = max((width(option.text) for option in self._options), default=0)
         for option in self._options:
             spot = out.stand(Spot("choice", sentence=option.value))
-            runs = [Run(option.text)]
-            if option.note:
-                runs.append(Run(f"  {option.note}", "dim"))
-            out.para(*runs, lead=Run(f"  {option.key or ' '}  ", "key"), hang=" " * 5, spot=spot)
+            text = fit(option.text, min(widest, room))
+            out.line(Run(f"  {option.key or ' '}  ", "key"), text, Run(f"  {option.note}", "dim"),
+                     spot=spot)  # fmt: skip
             out.close(spot)
+        out.blank()
+        out.para(Run(self._hint, "dim"))
         return out.page(self._title)
 
     def on_key(self, event: events.Key) -> None:
