@@ -128,7 +128,6 @@ def make(
                 pass
         else:
             store.db.run("update pending set search = 0")
-        store.db.all("pragma optimize")
     return path
 
 

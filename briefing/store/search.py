@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from briefing.store.articles import rows_of
+from briefing.store.stories import Stories
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.models import StoryRow
     from briefing.store.articles import ArticleRow
     from briefing.store.database import Database
 
@@ -87,8 +89,15 @@ class Search:
             ranked: the best of the newest 5,000 hits first (for Enter); else the newest first
                 (for every key typed: it does not matter how many there are).
         """
+        return rows_of(self._db, self._slots(query, limit, ranked=ranked))
+
+    def stories(self, query: str, limit: int = 50, *, ranked: bool = False) -> list[StoryRow]:
+        """The stories that the articles of ``find`` stand in, each once, in that order."""
+        return Stories(self._db).holding(self._slots(query, limit, ranked=ranked))
+
+    def _slots(self, query: str, limit: int, *, ranked: bool) -> list[int]:
         if _UNSPACED.search(query):
-            return rows_of(self._db, self._in_titles(query, limit))
+            return self._in_titles(query, limit)
         wanted = compile_query(query)
         if not wanted:
             return []
@@ -100,7 +109,7 @@ class Search:
             )
         else:
             sql = "select rowid from search where search match ? order by rowid desc limit ?"
-        return rows_of(self._db, [row[0] for row in self._db.all(sql, (wanted, limit))])
+        return [row[0] for row in self._db.all(sql, (wanted, limit))]
 
     def _in_titles(self, query: str, limit: int) -> list[int]:
         plain = query.encode("utf-8", "ignore").decode("utf-8")[:_LONGEST].strip()

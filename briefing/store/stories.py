@@ -208,6 +208,18 @@ class Stories:
         found = self._db.each(_row, f"select {_COLUMNS} from story where story.id = ?", (story,))
         return found[0] if found else None
 
+    def holding(self, slots: Sequence[int]) -> list[StoryRow]:
+        """Lines of the stories of the articles in these slots, each once, in their order."""
+        found = self._db.among(
+            lambda row: (int(row[-1]), _row(row)),
+            f"select {_COLUMNS}, slot from (select place.story as held, slot from article"
+            " join place on place.article = article.no where slot in ({})"
+            ") join story on story.no = held",
+            slots,
+        )
+        rows = dict(found)
+        return list({rows[slot].id: rows[slot] for slot in slots if slot in rows}.values())
+
     def view(self, story: str) -> StoryView:
         """One story in full, with the texts of its articles.
 

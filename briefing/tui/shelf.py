@@ -68,10 +68,7 @@ class StoreShelf:
 
     def search(self, query: str, limit: int) -> tuple[StoryRow, ...]:
         """Stories whose articles match, in the order of the matches."""
-        articles = self._store.search.find(query, limit)
-        idents = dict.fromkeys(article.story for article in articles if article.story)
-        rows = (self._store.stories.row(ident) for ident in idents)
-        return tuple(row for row in rows if row is not None)
+        return tuple(self._store.search.stories(query, limit))
 
     def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
         """Decide about stories, in one step."""

@@ -47,6 +47,14 @@ def test_ranked_puts_the_headline_before_the_body(world):
     assert found(world, "tram", ranked=True) == ["art-002", "art-006"]
 
 
+def test_stories_are_found_by_their_articles(world):
+    world.store.search.index()
+    hits = dict.fromkeys(row.story for row in world.store.search.find("item"))
+    assert len(hits) > 1
+    assert world.store.search.stories("item") == [world.store.stories.row(id) for id in hits]
+    assert world.store.search.stories("nothing of the kind") == []
+
+
 def test_scripts_without_spaces_are_looked_for_in_headlines(world):
     world.add(6, title="東京で新しい橋が開通")
     world.add(8, title="100%の橋_")
