@@ -85,6 +85,13 @@ class Pool:
         for one in ahead:
             yield from one.result()
 
+    def beside(self, work: Callable[[T], R], item: T) -> Callable[[], R]:
+        """Begin ``work`` of one item; call what comes back for its result."""
+        if not self._processes:
+            return lambda: work(item)
+        done = self._threads.submit(self._do, work, [item])
+        return lambda: done.result()[0]
+
     def _do(self, work: Callable[[T], R], items: list[T]) -> list[R]:
         try:
             process = self._idle.popleft()

@@ -24,7 +24,7 @@ from briefing.parse import splice
 from briefing.parse.identity import Intents, NotReadError, decide
 from briefing.progress import Event, FeedRead, Report
 from briefing.store.connection import Store, open_store
-from briefing.telling import begin, think
+from briefing.telling import begin, load, think
 
 if TYPE_CHECKING:
     from briefing.fetch.fulltext import FullTexts
@@ -146,6 +146,8 @@ class _Conveyor:
             with Workers(hands) as workers:
                 if much:
                     workers.start()
+                if self._first:
+                    asyncio.get_running_loop().run_in_executor(None, load)
                 async for state, answer in sweep(due, get, replace(limits, held_bytes=held)):
                     if (after := self._nothing_new(state, answer)) is not None:
                         self._keep_quiet(after)

@@ -19,7 +19,7 @@ from briefing.progress import Event, Fault, Stage
 
 if TYPE_CHECKING:
     from briefing.analysis import Earlier, Manner
-    from briefing.models import Analysed, Article, StoryView
+    from briefing.models import Analysed, Article, Grouping, Hand, StoryView
     from briefing.store.connection import Store
 
 HISTORY = timedelta(days=14)
@@ -35,8 +35,9 @@ PART = 500
 MUCH = 150
 """New articles, or stories to be told, from which another process is worth its start."""
 
+BEGINNING = 100
 FIRST = 16
-"""Stories told at once when nothing was there before: a screenful."""
+"""Articles grouped, and stories told, at once when nothing was there before: a screenful."""
 
 Tell = Callable[[Event], None]
 
@@ -45,13 +46,17 @@ def think(store: Store, config: Config, now: datetime, tell_of: Tell = lambda ev
     """Group what is not grouped yet and tell every touched story; returns how many were told."""
     new = store.articles.ungrouped()
     _follow_settings(store, config, now)
-    with Pool(None if max(len(new), len(store.stories.dirty())) >= MUCH else 1) as pool:
-        _group(store, new, now, pool, tell_of)
-        told = _tell(store, store.stories.dirty(), config, pool, tell_of)
-    if store.search.waiting():
-        tell_of(Stage("search"))
-        while store.search.index(1000):
-            pass
+    # Grouping takes memory, which goes with the process that did it.
+    with Pool(_hands(len(new))) as pool:
+        grouping = pool.beside(_grouped, _Grouping.of(store, new, now)) if new else None
+        _index(store, tell_of)
+        if grouping is not None:
+            tell_of(Stage("stories", 0, len(new)))
+            store.stories.place(grouping())
+    dirty = store.stories.dirty()
+    with Pool(_hands(max(len(new), len(dirty)))) as pool:
+        _learn(store, new, pool)
+        told = _tell(store, dirty, config, pool, tell_of)
     if config.keep_days:
         store.prune(config.keep_days, now)
     return told
@@ -60,27 +65,64 @@ def think(store: Store, config: Config, now: datetime, tell_of: Tell = lambda ev
 def begin(
     store: Store, config: Config, now: datetime, feeds: Collection[str], tell_of: Tell
 ) -> None:
-    """Group what these feeds brought and tell the latest of it: something to read at once."""
-    new = [article for article in store.articles.ungrouped() if article.feed in feeds]
+    """Group the latest of what these feeds brought and tell a screenful of it at once."""
+    new = [article for article in store.articles.ungrouped() if article.feed in feeds][-BEGINNING:]
     _follow_settings(store, config, now)
-    with Pool(1) as pool:
-        _group(store, new, now, pool, tell_of)
-        _tell(store, store.stories.dirty()[:FIRST], config, pool, tell_of)
+    if new:
+        tell_of(Stage("stories", 0, len(new)))
+        store.stories.place(_grouped(_Grouping.of(store, new, now)))
+        with Pool(1) as pool:
+            _learn(store, new, pool)
+            _tell(store, store.stories.dirty()[:FIRST], config, pool, tell_of)
 
 
-def _group(store: Store, new: Sequence[Article], now: datetime, pool: Pool, tell_of: Tell) -> None:
+def load() -> None:
+    """Load what thinks, while there is nothing else to do."""
+    import briefing.analysis
+    import briefing.summaries.model  # noqa: F401
+
+
+def _hands(work: int) -> int | None:
+    return None if work >= MUCH else 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouping:
+    """All that grouping takes."""
+
+    new: Sequence[Article]
+    window: Sequence[tuple[Article, str]]
+    hand: Hand
+
+    @classmethod
+    def of(cls, store: Store, new: Sequence[Article], now: datetime) -> _Grouping:
+        from briefing.stories.window import WINDOW_HOURS
+
+        oldest = min((article.when for article in new if article.when), default=now)
+        since = max(oldest, now - HISTORY) - timedelta(hours=WINDOW_HOURS)
+        return cls(new, store.articles.window(since), store.state.hand())
+
+
+def _grouped(job: _Grouping) -> Grouping:
+    from briefing.stories.group import group
+
+    return group(job.new, job.window, job.hand)
+
+
+def _index(store: Store, tell_of: Tell) -> None:
+    if store.search.waiting():
+        tell_of(Stage("search"))
+        while store.search.index(1000):
+            pass
+
+
+def _learn(store: Store, new: Sequence[Article], pool: Pool) -> None:
+    """Look for sentences that their outlets print under everything: they are no news."""
     if not new:
         return
-    from briefing.stories.group import group
-    from briefing.stories.window import WINDOW_HOURS
     from briefing.summaries.boilerplate import LEAST, keys
 
-    tell_of(Stage("stories", 0, len(new)))
-    oldest = min((article.when for article in new if article.when), default=now)
-    since = max(oldest, now - HISTORY) - timedelta(hours=WINDOW_HOURS)
-    store.stories.place(group(new, store.articles.window(since), store.state.hand()))
     for start in range(0, len(new), PART):
-        # Sentences that their outlets print under everything are no news.
         articles = store.stories.ends([article.id for article in new[start : start + PART]])
         found = zip(articles, pool.map(keys, articles, part=50), strict=True)
         store.stories.learn([(article.id, told) for article, told in found], LEAST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -33,13 +34,14 @@ async def sweep(
     The bodies in memory (arriving, waiting, and the one last handed out) never claim more
     than ``limits.held_bytes``: the room of an answer is free again when the next is asked
     for, so a slow consumer slows the sweep. Feeds start in the order given, but a host that
-    is busy lets others go first.
+    is busy lets others go first; of the answers that wait, the first in that order is handed out.
 
     Closing the generator, or cancelling its consumer, ends all requests before it returns.
     """
     line = _Line(states, limits.per_host)
     budget = Budget(limits.held_bytes, limits.body_bytes, limits.concurrency)
-    results: asyncio.Queue[tuple[FeedState, Outcome, Claim]] = asyncio.Queue()
+    place = {state.url: number for number, state in enumerate(states)}
+    results: asyncio.PriorityQueue[_Result] = asyncio.PriorityQueue()
     running: set[asyncio.Task[None]] = set()
 
     async def visit(state: FeedState) -> None:
@@ -58,7 +60,7 @@ async def sweep(
         except BaseException:
             claim.close()
             raise
-        results.put_nowait((state, outcome, claim))
+        results.put_nowait(_Result(place[state.url], state, outcome, claim))
 
     def fill() -> None:
         while len(running) < limits.concurrency and (state := line.next()) is not None:
@@ -76,17 +78,25 @@ async def sweep(
     try:
         fill()
         for _ in states:
-            state, outcome, claim = await results.get()
+            result = await results.get()
             try:
-                yield state, outcome
+                yield result.state, result.outcome
             finally:
-                claim.close()
+                result.claim.close()
     finally:
         stopped = True
         unfinished = list(running)
         for task in unfinished:
             task.cancel()
         await asyncio.gather(*unfinished, return_exceptions=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Result:
+    place: int
+    state: FeedState = field(compare=False)
+    outcome: Outcome = field(compare=False)
+    claim: Claim = field(compare=False)
 
 
 class _Line:
