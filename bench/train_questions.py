@@ -271,7 +271,7 @@ def theme_rows(
 
 def themes(x: Sequence[Sequence[float]], y: Sequence[str]) -> dict[str, object]:
     """Weights of the theme sorter; a theme never seen gets a bias that it cannot win with."""
-    fitted = LogisticRegression(C=0.3, max_iter=3000).fit(np.array(x), np.array(y))
+    fitted = LogisticRegression(C=0.1, max_iter=3000).fit(np.array(x), np.array(y))
     place = {name: i for i, name in enumerate(fitted.classes_)}
     width = len(x[0])
     rows, bias = [], []

@@ -21,7 +21,7 @@ from briefing.questions.reading import read_article
 from briefing.questions.wanted import ask_the_same
 from briefing.text.language import detect as detect_language
 
-QUOTED_LEAST: Final = 0.44
+QUOTED_LEAST: Final = 0.53
 """A sentence below this chance is left out when no line can be formed of it."""
 VAGUE_LEAST: Final = 0.6
 """The same for one that does not even say of whom it speaks."""

@@ -11,18 +11,17 @@ from briefing.questions.merge import content, likeness
 from briefing.questions.themes import lemmas, strong_words
 from briefing.questions.wanted import ask_the_same
 
-FIRST_LEAST: Final = 0.78
-"""A story is spoken of only when its surest question reaches this score."""
-REST_LEAST: Final = 0.6
-"""A question below this score is found but not shown."""
+SHOWN_LEAST: Final = 0.68
+"""A question below this score is found but not shown, a story without one above it is silent.
+``bench/questions.py --folds`` prints what other values would give."""
 CLASS_LEAST: Final = 0.5
-"""The same for first-class themes, which the reader asked for by name."""
+"""The same for first-class themes, which the reader asked for by name, in a story that speaks."""
 TOO_LIKE: Final = 0.45
 """Two lines that share this much of their words are not shown together."""
 QUOTED: Final = 0.75
 """What a question counts for whose line is only quoted evidence."""
-QUOTED_SHOWN: Final = 0.9
-"""The score that such a question needs to be shown."""
+QUOTED_MORE: Final = 0.05
+"""How much surer such a question must be to be shown."""
 FIRST_CLASS: Final = 3
 """Themes of an order up to this one, and the reader's own, come before the others."""
 
@@ -67,17 +66,20 @@ def order(
 
 
 def choose(
-    ordered: Sequence[Question], most_shown: int, themes: Sequence[Theme] = ()
+    ordered: Sequence[Question],
+    most_shown: int,
+    themes: Sequence[Theme] = (),
+    least: float = SHOWN_LEAST,
 ) -> tuple[Question, ...]:
-    """Marks at most ``most_shown`` as shown: none when even the surest is doubtful; those that are
-    sure enough and unlike each other, one to a theme first, then more of the same themes. Shown
-    ones come first."""
+    """Marks at most ``most_shown`` as shown: none when even the surest is below ``least``; those
+    that are sure enough and unlike each other, one to a theme first, then more of the same themes.
+    Shown ones come first."""
     shown: list[Question] = []
-    if any(q.score >= FIRST_LEAST for q in ordered):
+    if any(q.score >= least for q in ordered):
         sure = [
             q
             for q in ordered
-            if q.score >= (QUOTED_SHOWN if is_quoted(q) else REST_LEAST)
+            if q.score >= least + QUOTED_MORE * is_quoted(q)
             or (q.score >= CLASS_LEAST and not is_quoted(q) and _first_class(q, themes))
         ]
         for again in (False, True):

@@ -31,8 +31,13 @@ OPENINGS: Final = (
     "how much",
 )
 _KINDS: Final = tuple(Kind)
-CLASS_CHANCE: Final = 0.05
-"""Least chance of a first-class theme for its strong word to decide."""
+NAMED_CHANCE: Final = 0.15
+"""Least chance of a first-class theme that a strong word of the question line names."""
+UNNAMED_CHANCE: Final = 0.4
+"""The same for one that the line does not name."""
+BORNE_OUT: Final = 1.5
+"""How much of a first-class theme's words line and sentence must hold: a strong word, or a plain
+one in each; what the rest of the article speaks of is no evidence."""
 
 
 class Sorter:
@@ -103,21 +108,35 @@ def shipped() -> Sorter:
     return Sorter(read_weights("themes.json"))
 
 
-def _first_class(
-    line: str, best: CleanText, offered: set[CleanText], chances: Sequence[float]
-) -> CleanText:
-    """One of the first three themes when the question line itself holds one of its strong words.
+def _evidence(theme: Theme, asked: Sequence[str], said: Sequence[str]) -> float:
+    """How much of a theme's words a question line and its sentence hold."""
+    return count(asked, theme) + 0.5 * count(said, theme)
 
-    They are rare in the labelled articles, so the model alone hardly ever dares to name them.
-    """
-    words = frozenset(lemmas(line))
-    counts = [
+
+def _default(
+    chances: Sequence[float], asked: Sequence[str], said: Sequence[str], offered: set[CleanText]
+) -> CleanText:
+    """The likeliest default theme on offer; of the first three, which readers file by, only one
+    that the words bear out. They are rare in the labelled articles, so a strong word in the line
+    is enough to name one that the model finds possible."""
+    first = DEFAULT_THEMES[:3]
+    words = frozenset(asked)
+    named = [
         (len(words & strong_words()[theme.name]), -theme.order, theme.name)
-        for theme, chance in zip(DEFAULT_THEMES[:3], chances, strict=False)
-        if theme.name in offered and chance >= CLASS_CHANCE
+        for theme, chance in zip(first, chances, strict=False)
+        if theme.name in offered and chance >= NAMED_CHANCE
     ]
-    most = max(counts, default=(0, 0, best))
-    return most[2] if most[0] else best
+    most = max(named, default=(0, 0, CleanText(OTHER)))
+    if most[0]:
+        return most[2]
+    likely = sorted(zip(DEFAULT_THEMES, chances, strict=True), key=lambda pair: -pair[1])
+    for theme, chance in likely:
+        if theme.name in offered and (
+            theme not in first
+            or (chance >= UNNAMED_CHANCE and _evidence(theme, asked, said) >= BORNE_OUT)
+        ):
+            return theme.name
+    return CleanText(OTHER)
 
 
 def theme_of(
@@ -137,22 +156,12 @@ def theme_of(
     """
     chances = sorter.chances(theme_features(line, at, read, title, kind, whole))
     offered = {theme.name for theme in themes if not theme.own}
-    best, best_chance = CleanText(OTHER), -1.0
-    for theme, chance in zip(DEFAULT_THEMES, chances, strict=True):
-        if theme.name in offered and chance > best_chance:
-            best, best_chance = theme.name, chance
-    best = _first_class(line, best, offered, chances)
-    own = [theme for theme in themes if theme.own]
-    if own:
-        asked, said = lemmas(line), lemmas(read.sentences[at].text)
-        default = {theme.name: theme for theme in DEFAULT_THEMES}
-        most = (
-            count(asked, default[best]) + 0.5 * count(said, default[best])
-            if best in default
-            else 0.0
-        )
-        for theme in sorted(own, key=lambda t: t.order):
-            value = count(asked, theme) + 0.5 * count(said, theme)
-            if value > 0.0 and value >= most:
-                best, most = theme.name, value + 1e-9
+    asked, said = lemmas(line), _words_of(read.units[at])
+    best = _default(chances, asked, said, offered)
+    known = next((theme for theme in DEFAULT_THEMES if theme.name == best), None)
+    most = _evidence(known, asked, said) if known and best in offered else 0.0
+    for theme in sorted((theme for theme in themes if theme.own), key=lambda t: t.order):
+        value = _evidence(theme, asked, said)
+        if value > 0.0 and value >= most:
+            best, most = theme.name, value + 1e-9
     return best
