@@ -1,5 +1,8 @@
 """The ``briefing`` command; ``python -m briefing`` is the same."""
 
+from __future__ import annotations
+
+import os
 import sys
 
 from briefing.tui import splash
@@ -15,9 +18,25 @@ def main() -> int:
     try:
         from briefing.cli import main as run
 
-        return run()
+        code = run()
     finally:
         splash.end()
+    _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End here, unless a thread still runs or somebody asked to be called at the end.
+
+    All files are closed and all output was handed over; what is left is to take the interpreter
+    apart, which costs as much as reading what a digest prints.
+    """
+    import atexit
+
+    threads = sys.modules.get("threading")
+    alone = threads is None or threads.active_count() == 1
+    if alone and not atexit._ncallbacks():
+        os._exit(code)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import argparse
 import os
 
 from briefing import __version__
+from briefing.bare import DEFAULTS, lazily
 from briefing.errors import UsageError
 from briefing.values import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    Command = Callable[[Any], int]
     Fill = Callable[[argparse.ArgumentParser], None]
 
 
@@ -41,18 +41,6 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(message, f"`{self.prog} --help` shows what is possible")
-
-
-def _lazily(module: str, function: str) -> Command:
-    """A command that imports its module only when it runs: ``--help`` stays instant."""
-
-    def run(context: object) -> int:
-        from importlib import import_module
-
-        result: int = getattr(import_module(f"briefing.commands.{module}"), function)(context)
-        return result
-
-    return run
 
 
 class _Help(argparse.HelpFormatter):
@@ -116,7 +104,7 @@ class _Commands:
         """
 
         def filled(made: argparse.ArgumentParser) -> None:
-            made.set_defaults(command=_lazily(*runs), needs=needs)
+            made.set_defaults(command=lazily(*runs), needs=needs)
             fill(made)
 
         told = f"{text[:1].upper()}{text[1:]}."
@@ -132,15 +120,7 @@ def parser() -> argparse.ArgumentParser:
         "the digest when the output is not a terminal.",
     )
     top.add_argument("--version", action="version", version=f"briefing {__version__}")
-    top.set_defaults(
-        command=_lazily("session", "start"),
-        config=None,
-        store=None,
-        demo=False,
-        quiet=False,
-        verbose=False,
-        needs="config",
-    )
+    top.set_defaults(**DEFAULTS, command=lazily("session", "start"), needs="config")
     add = _Commands(top, "COMMAND").add
     add("refresh", ("refreshing", "refresh"), "fetch what is due, group and summarise it", _refresh)
     add("digest", ("digesting", "digest"), "print the briefing", _digest)

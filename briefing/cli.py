@@ -7,15 +7,15 @@ import io
 import os
 import sys
 
-from briefing.arguments import parser
+from briefing.bare import bare
 from briefing.errors import BriefingError, ConfigError
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
+    from typing import Any
 
-    from briefing.arguments import Command
+    from briefing.bare import Command
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Returns:
         0 done, 1 it failed, 2 wrong usage or configuration, 3 nothing new (--exit-code only),
-        130 interrupted. Called as the program (``argv`` None) it may leave at once instead.
+        130 interrupted.
     """
     if argv is None:
         # Modules and rows are thousands of objects and no garbage: looking through them for some
@@ -34,36 +34,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.set_threshold(20_000)
     _prepare_streams()
     try:
-        code = _flushed(_guarded(argv))
+        return _flushed(_guarded(sys.argv[1:] if argv is None else argv))
     except KeyboardInterrupt:
         _complain("interrupted")
-        code = _flushed(130)
+        return _flushed(130)
     except BrokenPipeError:
         # Whoever read our output has seen enough (`| head -1`): that is no failure.
         _discard_output()
-        code = 0
-    if argv is None:
-        _leave(code)
-    return code
+        return 0
 
 
-def _leave(code: int) -> None:
-    """End here, unless a thread still runs or somebody asked to be called at the end.
-
-    All files are closed and all output was handed over; what is left is to take the interpreter
-    apart, which costs as much as reading what a digest prints.
-    """
-    import atexit
-
-    threads = sys.modules.get("threading")
-    alone = threads is None or threads.active_count() == 1
-    if alone and not atexit._ncallbacks():
-        os._exit(code)
-
-
-def _guarded(argv: Sequence[str] | None) -> int:
+def _guarded(argv: Sequence[str]) -> int:
     try:
-        return _run(parser().parse_args(argv))
+        return _run(bare(argv) or _parsed(argv))
     except ConfigError as error:
         for problem in error.problems:
             _complain(str(problem))
@@ -76,7 +59,13 @@ def _guarded(argv: Sequence[str] | None) -> int:
         return 1
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _parsed(argv: Sequence[str]) -> Any:
+    from briefing.arguments import parser
+
+    return parser().parse_args(argv)
+
+
+def _run(arguments: Any) -> int:
     from briefing.commands.context import prepared
 
     with prepared(arguments) as context:
