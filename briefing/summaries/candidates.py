@@ -80,6 +80,7 @@ def _quotable(
         if sentence.is_title:
             continue
         text = cleaned(_without_title(sentence.text, article.title), whole=whole)
+        text = _without_title(text, article.title)
         if not text or says_title(text):
             continue
         if boilerplate and key(article.outlet, sentence.text) in boilerplate:

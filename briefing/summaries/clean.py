@@ -53,6 +53,8 @@ _NOTE = re.compile(
     r"(?:\s@?\s?\d{1,2}(?::\d\d)?\s?[ap]\.?m\.?(?:\s\([^()]{2,16}\))?)?\s?[:–—-]\s*|"
     r"[Bb]y:\s[^|]{3,60}?\sUpdated:\s[A-Z][a-z]{2}\s\d{1,2},\s\d{4}\s-\s\d{1,2}:\d\d\s[AP]M\s+|"
     r"\|\s(?:[A-Z][\w'’/&.-]*\s){1,5}(?=(?:An?|The|One|Two|Three|Four|Five|Six|Seven)\s)|"
+    r"FOR\sLIVE\s(?:NEWS\s)?UPDATES:\s(?:[A-Z][a-z]+,\s)?[A-Z][a-z]+\s+|"
+    r"(?:Facebook|Instagram|Twitter|YouTube)(?:/[A-Z][a-z]+)?\s+(?=(?:An?|The)\s)|"
     r"(?:Buy\sPhoto|View\sFull\sCaption|Hide\sCaption|Show\sCaption|Related\sCoverage|"
     r"Story\s[Hh]ighlights?|HIGHLIGHTS|Local\sNews|BREAKING(?:\sNEWS)?:?|CLOSE|×)\s+)"
     r"(?=[\"“A-ZÀ-Þ0-9])"

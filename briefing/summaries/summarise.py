@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from briefing.errors import UsageError
 from briefing.models import Article, CleanText, SummarySentence
 from briefing.summaries.anonymous import is_anonymous
-from briefing.summaries.candidates import Candidate, by_time, candidates, language
-from briefing.summaries.credit import also, first_said, origins, repeats, stems_of
-from briefing.summaries.opening import is_dangling, is_question, is_quote, is_torn
+from briefing.summaries.candidates import Candidate, by_time, candidates
+from briefing.summaries.credit import also, first_said, origins, stems_of
 from briefing.summaries.size import METHODS, Sentences, Words
 
 if TYPE_CHECKING:
@@ -60,8 +59,16 @@ def summarise(
     if not pool:
         return ()
     told = _news(pool)
-    chosen = _chosen(ordered, told, size, method, earlier, fresh) or [0]
     said = stems_of(told) if len(ordered) > 1 else []
+    if method == "coverage":
+        from briefing.summaries.choice import Choice
+
+        chosen = Choice(ordered, told, said, size).of(earlier, fresh)
+    else:
+        from briefing.summaries.classic import choose
+
+        chosen = sorted(choose(method, told, size))
+    chosen = chosen or [0]
     if said:
         origin = origins(ordered, copies or {})
         chosen = sorted({first_said(place, told, said, origin) for place in chosen})
@@ -91,64 +98,3 @@ def _news(pool: list[Candidate]) -> list[NewsSentence]:
         )
         for one in pool
     ]
-
-
-def _chosen(
-    ordered: Sequence[Article],
-    told: list[NewsSentence],
-    size: Sentences | Words,
-    method: str,
-    earlier: Sequence[SummarySentence],
-    fresh: Collection[str],
-) -> list[int]:
-    """Places of the chosen sentences, ascending."""
-    if method != "coverage":
-        from briefing.summaries.classic import choose
-
-        return sorted(choose(method, told, size))
-    from briefing.summaries.coverage import CoverageSummarizer
-    from briefing.summaries.model import NewsSentence, document, tools
-
-    before = {(quote.article, quote.text) for quote in earlier}
-    kept = {one for one in told if (ordered[one.article].id, one.text) in before}
-    titles = [
-        NewsSentence(
-            article.title,
-            tools(language(article)).tokenizer,
-            article=number,
-            paragraph=-1,
-            is_heading=True,
-        )
-        for number, article in enumerate(ordered)
-        if article.title
-    ]
-    place = {one: number for number, one in enumerate(told)}
-    rank = CoverageSummarizer()
-    chosen = rank(document([*titles, *told]), size, kept)
-    news = {one for one in told if ordered[one.article].id in fresh}
-    if news and len(news) < len(told) and len(chosen) > 1 and not news.intersection(chosen):
-        said = stems_of(told)
-        adding = [one for one in told if one in news and _adds(place[one], told, said)]
-        one = rank(document(adding), Sentences(1)) if adding else ()
-        if one:
-            rest = [other for other in told if other not in news]
-            less = (
-                Sentences(size.count - 1)
-                if isinstance(size, Sentences)
-                else Words(max(1, size.count - len(one[0].words)))
-            )
-            chosen = (*one, *rank(document([*titles, *rest]), less, set(chosen)))
-    return sorted(place[one] for one in chosen)
-
-
-def _adds(place: int, told: list[NewsSentence], said: list[frozenset[str]]) -> bool:
-    """Whether a sentence can stand alone and tells what no article but its own does."""
-    one = told[place]
-    text = one.text
-    if is_dangling(text, one.lang) or is_question(text) or is_torn(text) or is_quote(text):
-        return False
-    return not any(
-        repeats(said[place], stems)
-        for other, stems in zip(told, said, strict=True)
-        if other.article != one.article
-    )

@@ -1,0 +1,88 @@
+"""A story that moves: what was said before the news went on, and how a summary opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from briefing.models import Article
+from briefing.summaries.opening import is_dangling, is_question, is_torn
+
+if TYPE_CHECKING:
+    from briefing.summaries.model import NewsSentence
+
+_PASSED = timedelta(hours=12)
+"""After this time a state of affairs that was bound to end is no longer told as it was."""
+
+_ENDS = re.compile(
+    r"\b(?:is|are|was|were)\s(?:(?:widely|still|now)\s)?(?:expected|set|due|scheduled|poised|close|"
+    r"about|likely)\sto\b|\b(?:remains?|still|is|are|currently)\s(?:missing|at\slarge|on\sthe\s(?:loose|run)|"
+    r"in\seffect|unaccounted\sfor|barricaded|under\sway|unclear)\b|\bstill\sunclear\b|"
+    r"\b(?:is|are)\s(?:still\s|now\s)?(?:looking|searching|hunting)\sfor\b|\bare\sseeking\b|"
+    r"\bno\sarrests?\s(?:has|have)\sbeen\smade\b|\b(?:has|have)\s(?:not\syet|yet\sto)\b|"
+    r"\bcould\snot\simmediately\b|\bdetails\swere\snot\simmediately\b",
+    re.IGNORECASE,
+)
+
+
+def without_passed(
+    told: Sequence[NewsSentence], ordered: Sequence[Article], least: int
+) -> list[NewsSentence]:
+    """The sentences without those that tell of a state that newer articles may have ended.
+
+    "Police are looking for", "is expected to", in an article that another one of the story
+    follows by more than half a day. English; all of them when fewer than ``least`` would be
+    left, or when times are missing.
+
+    Args:
+        told: candidates, in the order of time.
+        ordered: the articles, oldest first.
+        least: sentences that must be left.
+    """
+    times = [ordered[one.article].when for one in told]
+    newest = max((time for time in times if time is not None), default=None)
+    if newest is None:
+        return list(told)
+    left = [
+        one
+        for one, time in zip(told, times, strict=True)
+        if time is None
+        or newest - time <= _PASSED
+        or one.lang != "en"
+        or not _ENDS.search(one.text)
+    ]
+    return left if len(left) >= least else list(told)
+
+
+def better_opening(
+    first: int,
+    told: Sequence[NewsSentence],
+    said: Sequence[frozenset[str]],
+    titled: frozenset[str],
+) -> int:
+    """Place of the sentence that a summary should rather open with, ``first`` when it may stay.
+
+    A reader has to learn first what the story is: when the sentence stands further down in its
+    article and names less of what the titles name than the article's first sentence does, that
+    one is better, if it can stand alone.
+
+    Args:
+        first: place in ``told`` of the sentence that a summary opens with.
+        told: candidates, in the order of time.
+        said: the content stems of each.
+        titled: the content stems of the titles.
+    """
+    lead = first
+    while lead and told[lead - 1].article == told[first].article:
+        lead -= 1
+    text = told[lead].text
+    if (
+        len(said[lead] & titled) <= len(said[first] & titled)
+        or is_dangling(text, told[lead].lang)
+        or is_question(text)
+        or is_torn(text)
+    ):
+        return first
+    return lead
