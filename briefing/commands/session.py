@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from briefing.commands.context import SAMPLE_WINDOW, Context
 from briefing.config import Config, load
 from briefing.config import config_path as where_is
+from briefing.errors import ConfigError
 from briefing.tui import splash
 
 if TYPE_CHECKING:
@@ -57,9 +59,8 @@ def _sample_session(context: Context, store: Path, *, first_run: bool) -> Sessio
 
     own = _command(context.arguments)
     sample = (*_program(), "--demo", "--store", str(store))
-    config = context.config
     return replace(
-        _session(context, config, own),
+        _session(context, _manners(context), own),
         store=store,
         now=lambda: NOW,
         sample=True,
@@ -69,6 +70,15 @@ def _sample_session(context: Context, store: Path, *, first_run: bool) -> Sessio
         refresh_command=(*sample, "refresh", "--events"),
         begin=lambda: _begin(context),
     )
+
+
+def _manners(context: Context) -> Config:
+    """What the reader set: keys and looks hold over the sample edition, too. Under --demo a file
+    with mistakes in it is passed over."""
+    if context.sample:
+        with suppress(ConfigError):
+            return load(where_is(context.arguments.config), required=False)
+    return context.config
 
 
 def _own_session(context: Context, config: Config) -> Session:

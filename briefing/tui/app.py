@@ -118,13 +118,15 @@ class BriefingApp(App[int], inherit_bindings=False):
             for number in ENDING:
                 asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
         if wanted not in self.available_themes:
-            self.main.complain(f"There is no theme “{self.session.theme}”; see :theme")
+            self.main.complain(
+                f"There is no theme {self.main.glyphs.quoted(self.session.theme)}; see :theme"
+            )
         elif self._keys.problems:
             self.main.complain(f"Keys: {self._keys.problems[0]}")
 
     def _ansi_class(self) -> None:
         self.set_class(self.current_theme.ansi, "-ansi")
-        self.set_class(self.session.ascii, "-plain")
+        self.set_class(self.session.ascii or self.session.flat, "-plain")
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's variables and the quiet shades of our own."""
@@ -151,9 +153,14 @@ class BriefingApp(App[int], inherit_bindings=False):
         elif ident == "suspend":
             self.action_suspend_process()
         elif ident == "palette":
-            self.action_command_palette()
+            self._open_palette()
         else:
             COMMANDS[ident](self.main)
+
+    def _open_palette(self) -> None:
+        from textual.command import CommandPalette
+
+        self.push_screen(CommandPalette(placeholder="what do you want to do?"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the table work while nothing is typed and no other screen is open."""

@@ -31,6 +31,10 @@ class Glyphs:
     arrow: str = "→"
     dash: str = "—"
 
+    def quoted(self, text: str) -> str:
+        """``text`` between quotation marks."""
+        return f"{self.open}{text}{self.close}"
+
 
 UNICODE = Glyphs()
 ASCII = Glyphs(

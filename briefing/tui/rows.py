@@ -68,20 +68,26 @@ def height_of(columns: int, flat: bool) -> int:
 def paint(item: Item, columns: int, look: Look) -> tuple[Runs, ...]:
     """The lines of one item."""
     if isinstance(item, StoryRow):
-        return _flat(story_words(item, look), columns) if look.flat else _story(item, columns, look)
+        return (
+            _flat(story_words(item, look), columns, look.glyphs.more)
+            if look.flat
+            else _story(item, columns, look)
+        )
     if isinstance(item, QuestionLine):
         words = question_words(item)
-        return _flat(words, columns) if look.flat else _question(item, columns, look)
+        return (
+            _flat(words, columns, look.glyphs.more) if look.flat else _question(item, columns, look)
+        )
     if isinstance(item, FeedState):
         words = feed_words(item, look)
-        return _flat(words, columns) if look.flat else _feed(item, columns, look)
+        return _flat(words, columns, look.glyphs.more) if look.flat else _feed(item, columns, look)
     return _heading(item, columns, look)
 
 
-def _flat(words: str, columns: int) -> tuple[Runs, ...]:
+def _flat(words: str, columns: int, more: str) -> tuple[Runs, ...]:
     if height_of(columns + 1, flat=True) == 1:
-        return ((Run(fit(guard(words), columns)),),)
-    first, second = two_lines(guard(words), columns, columns - 2)
+        return ((Run(fit(guard(words), columns, more)),),)
+    first, second = two_lines(guard(words), columns, columns - 2, more)
     return ((Run(fit(first, columns)),), (Run(fit(f"  {second}" if second else "", columns)),))
 
 
@@ -310,7 +316,7 @@ def _heading(heading: Heading, columns: int, look: Look) -> tuple[Runs, ...]:
     number = f" {heading.number}" if heading.number else ""
     text = guard(heading.text)
     if look.flat:
-        return _flat(f"{text}:{number}", columns)
+        return _flat(f"{text}:{number}", columns, look.glyphs.more)
     line = (
         Run(f" {cut(text, columns - 10, look.glyphs.more)}", "head"),
         Run(number, "dim"),

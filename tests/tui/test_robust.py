@@ -223,3 +223,29 @@ async def test_hostile_text_in_every_dialog(drive: Drive) -> None:
         await session.type("[/]")
         await session.picture()
         assert session.app.is_running
+
+
+def ascii_shelf() -> FakeShelf:
+    views = []
+    for view in edition():
+        if view.row.title.isascii():
+            views.append(view)
+    shelf = FakeShelf(views)
+    shelf.terms = ("a term",)
+    return shelf
+
+
+@pytest.mark.parametrize("flat", [False, True])
+async def test_ascii_is_ascii_everywhere(drive: Drive, flat: bool) -> None:
+    given = {"size": (80, 24), "shelf": ascii_shelf(), "ascii": True, "flat": flat}
+    async with drive(**given, sample=True) as session:
+        for keys in ("", "\n", "e", "w", "2", "\n", "4", "\n", "1?", ":terms\n", "T", ":error\n",
+                     "/fault\n", "&a\n", ":no such\n", ":theme none\n", "m", "d", "t"):  # fmt: skip
+            await session.type(keys)
+            text = await session.picture()
+            assert text.isascii(), (keys, {char for char in text if not char.isascii()})
+            if keys not in ("\n", "e", "w"):
+                await session.press("escape", "escape", "escape")
+        await session.press("1", "ctrl+p")
+        text = await session.picture()
+        assert text.isascii(), text

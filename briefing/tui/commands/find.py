@@ -126,8 +126,11 @@ def _by_name(main: Main, text: str) -> None:
             return
     known = [*words(main), *(key.title.lower() for key in main.keys.keys)]
     near = difflib.get_close_matches(text, known, 1)
-    hint = f"; the nearest is “{near[0].strip()}”" if near else f"; {main.keys.first('help')} helps"
-    main.complain(f"There is no command “{text}”{hint}")
+    quoted = main.glyphs.quoted
+    hint = f"; {main.keys.first('help')} helps"
+    if near:
+        hint = f"; the nearest is {quoted(near[0].strip())}"
+    main.complain(f"There is no command {quoted(text)}{hint}")
 
 
 def set_theme(main: Main, name: str) -> None:
@@ -138,7 +141,8 @@ def set_theme(main: Main, name: str) -> None:
     else:
         near = difflib.get_close_matches(name, sorted(main.app.available_themes), 1)
         main.complain(
-            f"There is no theme “{name}”" + (f"; the nearest is {near[0]}" if near else "")
+            f"There is no theme {main.glyphs.quoted(name)}"
+            + (f"; the nearest is {near[0]}" if near else "")
         )
 
 

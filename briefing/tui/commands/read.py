@@ -139,7 +139,7 @@ def _address(main: Main) -> None:
         if text:
             main.feeds.look_at(text)
 
-    main.ask_text("Address of a page or feed: ", typed, placeholder="https://…")
+    main.ask_text("Address of a page or feed: ", typed, placeholder="https://example.org")
 
 
 def _file(main: Main) -> None:

@@ -59,7 +59,7 @@ def _theme(main: Main) -> None:
         main.say(Run("There are no themes here.", "dim"))
         return
     hint = "A key takes one, Enter the one under the bar; Esc closes."
-    screen = ChooseScreen("Only one theme", hint, options(themes, Counter()))
+    screen = ChooseScreen("Only one theme", hint, options(themes, Counter()), main.glyphs)
 
     def chosen(name: str | None) -> None:
         if name:
@@ -98,10 +98,8 @@ async def _terms(main: Main) -> None:
 
     keys = keys_for(terms)
     shown = [Option(term, term, key) for term, key in zip(terms, keys, strict=True)]
-    main.app.push_screen(
-        ChooseScreen("Muted terms", "The one you take is heard of again; Esc closes.", shown),
-        chosen,
-    )
+    hint = "The one you take is heard of again; Esc closes."
+    main.app.push_screen(ChooseScreen("Muted terms", hint, shown, main.glyphs), chosen)
 
 
 COMMANDS: dict[str, Callable[[Main], None]] = {"theme": _theme}

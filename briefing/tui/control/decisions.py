@@ -127,7 +127,7 @@ class Decisions:
         room = max(12, self.main.size.width - len(what) - 14)
         self.main.say(
             Run(f"{what}: ", "good"),
-            Run(cut(about, room)),
+            Run(cut(about, room, self.main.glyphs.more)),
             Run(f"  {key}", "key"),
             Run(" undo", "dim"),
         )
@@ -210,7 +210,7 @@ class Decisions:
 
         async def job() -> None:
             await self.main.desk.mute_term(term, on)
-            self._told("Muted" if on else "No longer muted", f"“{term}”")
+            self._told("Muted" if on else "No longer muted", self.main.glyphs.quoted(term))
             if isinstance(here, StoryRow):
                 view = await self.main.desk.story(here.id)
                 if view is not None:
@@ -252,7 +252,7 @@ class Decisions:
             for one in entry:
                 await run("add", "--unchecked", *details(one), "--", str(one["url"]))
             said = f"Followed again: {named(feed)}"
-            self.main.say(Run(cut(said, self.main.size.width - 2), "good"))
+            self.main.say(Run(said, "good"))
             self.main.reload()
 
         self._decide(_Step(back=restore, again=remove), remove)
@@ -292,7 +292,7 @@ class Decisions:
                 self.main.say(Run(nothing, "dim"))
                 return
             self.main.reading.forget(())
-            self.main.say(Run(cut(said, self.main.size.width - 2), "good"))
+            self.main.say(Run(said, "good"))
             self.main.came_back(back)
 
         self._queue(job)

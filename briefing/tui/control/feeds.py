@@ -182,7 +182,7 @@ class Feeds:
         if event.get("event") == "feed":
             name = clean.title(str(event.get("outlet") or clean.host(str(event.get("url", "")))))
             new = _number(event.get("new"))
-            runs = [*far, Run(cut(name, 20), "dim")]
+            runs = [*far, Run(cut(name, 20, self.main.glyphs.more), "dim")]
             if event.get("error"):
                 runs.append(Run(" failed", "bad"))
             elif new:
@@ -275,7 +275,9 @@ class Feeds:
 
     async def _look_at(self, address: str) -> None:
         main = self.main
-        main.progress(Run("Looking at ", "dim"), Run(cut(clean.title(address), 40), "dim"))
+        main.progress(
+            Run("Looking at ", "dim"), Run(cut(clean.title(address), 40, main.glyphs.more), "dim")
+        )
         command = (*main.session.command, "feed", "check", "--json", "--", address)
         tried = await child.run(command, 90)
         main.progress()

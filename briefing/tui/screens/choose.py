@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from briefing.tui.columns import fit, width
+from briefing.tui.glyphs import Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer
 from briefing.tui.widgets.page_view import PageView
 
@@ -38,9 +39,10 @@ class ChooseScreen(ModalScreen[str]):
         ("up,shift+tab", "step(-1)", "Up"),
     ]
 
-    def __init__(self, title: str, hint: str, options: Sequence[Option]) -> None:
+    def __init__(self, title: str, hint: str, options: Sequence[Option], glyphs: Glyphs) -> None:
         super().__init__()
         self._title, self._hint, self._options = title, hint, tuple(options)
+        self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
         """One page."""
@@ -49,6 +51,7 @@ class ChooseScreen(ModalScreen[str]):
 
     def on_mount(self) -> None:
         """Show them."""
+        self._view.glyphs = self._glyphs
         self.offer(self._options)
         self._view.focus()
 
@@ -77,7 +80,7 @@ class ChooseScreen(ModalScreen[str]):
         widest = max((width(option.text) for option in self._options), default=0)
         for option in self._options:
             spot = out.stand(Spot("choice", sentence=option.value))
-            text = fit(option.text, min(widest, room))
+            text = fit(option.text, min(widest, room), self._glyphs.more)
             out.line(Run(f"  {option.key or ' '}  ", "key"), text, Run(f"  {option.note}", "dim"),
                      spot=spot)  # fmt: skip
             out.close(spot)

@@ -103,6 +103,7 @@ class Main(Screen[None], inherit_bindings=False):
             view.glyphs, view.flat = self.glyphs, session.flat
         self._top.tabs = [(view, self.keys.first(f"view.{view}"), title) for view, title in TABS]
         self._top.flat = session.flat
+        self._status.more = self.glyphs.more
         self.set_class(session.flat, "-flat")
         self.set_class(session.ascii or session.flat, "-ascii")
         shown = session.sample or session.first_run

@@ -124,6 +124,8 @@ class StatusBar(Painted):
         self.standing: tuple[Run, ...] = ()
         """Shown while there is no message."""
         self.progress: tuple[Run, ...] = ()
+        self.more = "…"
+        """Stands where something was cut off."""
 
     def say(self, *runs: Run) -> None:
         """Show a sentence; () clears it."""
@@ -153,7 +155,7 @@ class StatusBar(Painted):
             return self.strip((Run(" "), *self.progress), columns)
         if sum(width(run.text) for run in said) > left - 1:
             whole = "".join(run.text for run in said)
-            said = (Run(cut(whole, left - 1), said[0].role),)
+            said = (Run(cut(whole, left - 1, self.more), said[0].role),)
         strip = self.strip((Run(" "), *said), left)
         if not right:
             return strip

@@ -79,8 +79,9 @@ class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.spot = max(0, min(self.spot, len(self.page.spots) - 1))
         if not same or spot is not None:
-            top = max(0, self.page.anchor - 2) if self.page.anchor else 0
-            self.scroll_to(y=top, animate=False)
+            # What is meant is seen without scrolling in most short articles: then their head is.
+            far = self.page.anchor + 5 > self.size.height
+            self.scroll_to(y=self.page.anchor - 2 if far else 0, animate=False)
             if spot:
                 self._follow()
         self.refresh()
