@@ -86,9 +86,6 @@ _VALUE = re.compile(rf"({_NUMBER})({_SCALE})?", re.IGNORECASE)
 _CURRENCY = re.compile(r"[$€£¥]|dollar|euro|pound|yen|franc|crown", re.IGNORECASE)
 _SIGNS = {"dollar": "$", "euro": "€", "pound": "£", "yen": "¥"}
 
-ROUND = 5
-""""At least" before a multiple of this is a guess; before another number it is a count so far."""
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -139,7 +136,7 @@ def _room(value: float, factor: float, decimals: int, kind: str) -> tuple[float,
         half = 0.0
     # Rounding stays strictly within half a unit, so that neighbours do not deny one another.
     low, high = value - half, value + half
-    if kind == "over" or (kind == "least" and (value % ROUND == 0 or factor > 1)):
+    if kind in ("over", "least"):
         return low, math.inf
     if kind == "most":
         return 0.0, high

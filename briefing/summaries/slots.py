@@ -100,7 +100,7 @@ _HINTS: dict[str, tuple[str, ...]] = {
     "laid off": (" off", "cut", "slash", "ax", "shed"),
     "fine": ("fine", "penalty"),
     "settlement": ("settlement",),
-    "deal": ("deal", "acqui", "takeover", "purchase", "buyout", "merger", "buy", "bought"),
+    "deal": ("deal", "acqui", "takeover", "purchase", "buyout", "buy", "bought"),
     "bail": ("bail", "bond"),
     "ransom": ("ransom",),
     "reward": ("reward",),
@@ -190,7 +190,8 @@ _SUMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("fine", rf"{_M}\s(?:civil\s|record\s)?(?:fine|penalty)\b"),
         ("settlement", rf"{_M}\s(?:\w+\s)?settlement\b"),
         ("settlement", rf"\bsettlement\s(?:of|worth)\s{_M}"),
-        ("deal", rf"{_M}\s(?:\w+\s)?(?:deal|acquisition|takeover|purchase|buyout|merger)\b"),
+        # A merger's worth is that of both: "$2 billion merger deal" is no price.
+        ("deal", rf"{_M}\s(?:(?!merger\b)\w+\s)?(?:deal|acquisition|takeover|purchase|buyout)\b"),
         (
             "deal",
             rf"\b(?:buy|buying|bought|buys|acquire|acquiring|acquired)\s[^.;,]{{3,60}}?\sfor\s{_M}",

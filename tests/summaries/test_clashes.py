@@ -41,11 +41,11 @@ def two(one: str, other: str, hours: float = 1) -> list[tuple[str, ...]]:
 
 
 def test_two_outlets_count_differently_and_both_are_quoted() -> None:
-    one = report("Pier", "The ferry hit the quay at noon. At least 14 people were hurt.")
+    one = report("Pier", "The ferry hit the quay at noon. Fourteen people were hurt.")
     other = report("Mill", "Seventeen people were injured when a ferry hit the quay.", 2)
     (clash,) = found(one, other)
     assert clash.what == "people hurt"
-    assert clash.figures == ("At least 14", "Seventeen")
+    assert clash.figures == ("Fourteen", "Seventeen")
     assert [quote.article for quote in clash.quotes] == [one.id, other.id]
     for article, quote in zip((one, other), clash.quotes, strict=True):
         assert quote.text == sentences_of(article)[quote.sentence].text
@@ -57,6 +57,7 @@ def test_two_outlets_count_differently_and_both_are_quoted() -> None:
     [
         ("The blast killed 12 people and hurt 30.", "The blast killed 15 people.", ("12", "15")),
         ("The toll is 1,204 dead.", "The death toll stood at 1,310 on Friday.", ("1,204", "1,310")),
+        ("At least 14 people were hurt.", "Twelve people were hurt.", ("At least 14", "Twelve")),
         ("Police arrested nine men.", "Six men were arrested on the quay.", ("nine", "Six")),
         (
             "The bank was fined $1.4 million.",
@@ -93,6 +94,7 @@ def test_slots(one: str, other: str, expected: tuple[str, ...]) -> None:
     [
         # the same in other words, or within what the words leave open
         ("Fourteen people were hurt.", "The crash left 14 injured."),
+        ("At least 14 people were hurt.", "Seventeen people were hurt."),
         ("At least 10 people were hurt.", "Fourteen people were hurt."),
         ("More than a dozen people were hurt.", "Seventeen people were hurt."),
         ("About 50 people were evacuated.", "Police said 54 people were evacuated."),
@@ -100,6 +102,10 @@ def test_slots(one: str, other: str, expected: tuple[str, ...]) -> None:
         ("The fine of $1.4 million stands.", "The $1.38 million fine stands."),
         ("Up to 20 people were hurt.", "Fourteen people were hurt."),
         # a part of them, others, or other ones
+        (
+            "Orla buys Hart Vogel for $526 million.",
+            "Orla and Hart Vogel in $1.07 billion merger deal.",
+        ),
         ("Fourteen people were hurt.", "Three of them were hurt badly."),
         ("Fourteen people were hurt.", "Three people were seriously hurt."),
         ("Fourteen people were hurt.", "Two other people were hurt."),
@@ -197,7 +203,7 @@ def test_a_sentence_that_names_both_sides_is_enough() -> None:
         ("1.4 million", 1.35e6, 1.45e6, ""),
         ("$3bn", 2.5e9, 3.5e9, "$"),
         ("€2.5 million", 2.45e6, 2.55e6, "€"),
-        ("at least 14", 14, 14, ""),
+        ("at least 14", 14, float("inf"), ""),
         ("at least 10", 10, float("inf"), ""),
         ("more than 14", 14, float("inf"), ""),
         ("up to 20", 0, 20, ""),
