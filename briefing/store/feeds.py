@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.models import CleanText, FeedState, KnownEntry
 from briefing.store.articles import slot
 from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
-from briefing.store.standing import EDITED, UNTOLD, count_feed, describe
+from briefing.store.standing import EDITED, UNTOLD, count_feed, count_new, describe
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -193,6 +193,7 @@ class Feeds:
         """
         with self._db.writing():
             feed = self._visit(state)
+            unlisted = self._unlisted(feed, [article.id for article, _ in new])
             added = sum(
                 self._add(feed, state.url, article, known, index, now)
                 for index, (article, known) in enumerate(new)
@@ -205,8 +206,7 @@ class Feeds:
             )
             if spans is not None:
                 self._db.run("insert or replace into listed values (?, ?)", (feed, spans))
-            if new:
-                count_feed(self._db, feed)
+            count_new(self._db, feed, unlisted)
             stories = sorted({story for story in touched if story})
             if stories:
                 describe(self._db, stories)
@@ -267,6 +267,15 @@ class Feeds:
             db.run("insert into pending (article) values (?)", (no,))
         self._remember(feed, no, known)
         return fresh
+
+    def _unlisted(self, feed: int, ids: Sequence[str]) -> list[str]:
+        """Those of the articles that do not count as this feed's yet."""
+        listed = self._db.among(
+            lambda row: str(row[0]),
+            f"select id from entry where feed = {feed} and no is not null and id in ({{}})",
+            ids,
+        )
+        return list(dict.fromkeys(ids).keys() - set(listed))
 
     def _remember(self, feed: int, no: int | None, known: KnownEntry) -> None:
         self._db.run(

@@ -70,8 +70,9 @@ class Search:
             )
             done = self._db.run(
                 "insert into search (rowid, title, body)"
+                # From the few picked ones to their texts, not through all texts in their order.
                 " select slot, title, body from temp.picked"
-                " join document on document.no = picked.no order by slot"
+                " cross join document on document.no = picked.no order by +slot"
             )
             self._db.run(
                 "update pending set search = 0 where article in (select no from temp.picked)"

@@ -195,6 +195,20 @@ def count_feeds(db: Database, change: int) -> None:
     )
 
 
+def count_new(db: Database, feed: int, ids: Sequence[str]) -> None:
+    """Add articles that a feed lists now and did not list before."""
+    states = db.among(
+        lambda row: int(row[0]),
+        "select state from article join reading on reading.article = article.no"
+        " where article.id in ({})",
+        ids,
+    )
+    db.run(
+        "update feed set articles = articles + ?, unread = unread + ? where no = ?",
+        (len(states), states.count(0), feed),
+    )
+
+
 _COUNT_FEED = """
 update feed set (articles, unread) = (
     select count(*), coalesce(sum(reading.state = 0), 0)
