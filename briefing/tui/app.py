@@ -25,7 +25,6 @@ from briefing.tui import keys as table
 from briefing.tui import splash
 from briefing.tui.desk import Desk, Shelf
 from briefing.tui.registry import COMMANDS
-from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
 from briefing.tui.themes import OWN, fitting, shades, theme_name
@@ -86,6 +85,9 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.desk = self._new_desk(session)
         for theme in OWN:
             self.register_theme(theme)
+        wanted = theme_name(session.theme)
+        # Before the style sheet is read, or it would have to be read again.
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else "briefing-dark")
         self.set_keymap(
             {
                 key.id: ",".join(table.textual_name(name) for name in key.keys)
@@ -117,7 +119,7 @@ class BriefingApp(App[int], inherit_bindings=False):
             self.set_timer(SETTLED, self._settled)
             for number in ENDING:
                 asyncio.get_running_loop().add_signal_handler(number, self.leave, 128 + number)
-        if wanted not in self.available_themes:
+        if theme_name(self.session.theme) not in self.available_themes:
             self.main.complain(
                 f"There is no theme {self.main.glyphs.quoted(self.session.theme)}; see :theme"
             )
@@ -149,13 +151,18 @@ class BriefingApp(App[int], inherit_bindings=False):
         if ident.startswith(TOUCHING):
             self.main.lists.touched()
         if ident == "help":
-            self.push_screen(HelpScreen(self._keys))
+            self._open_help()
         elif ident == "suspend":
             self.action_suspend_process()
         elif ident == "palette":
             self._open_palette()
         else:
             COMMANDS[ident](self.main)
+
+    def _open_help(self) -> None:
+        from briefing.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self._keys))
 
     def _open_palette(self) -> None:
         from textual.command import CommandPalette

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events, on
@@ -22,7 +23,6 @@ from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.keys import ARTICLE, LIST, PAGE, footer
 from briefing.tui.lines import Run
 from briefing.tui.rows import Look, key_of
-from briefing.tui.screens.confirm import ConfirmScreen
 from briefing.tui.widgets.bars import Banner, FooterBar, StatusBar, TopBar
 from briefing.tui.widgets.list_pane import ListPane
 from briefing.tui.widgets.page_view import PageView
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 FREE = ("move.", "story.", "news.", "done.", "view.", "undo", "refresh", "help", "quit", "search")
 """Keys that need no story in a list of stories."""
+NO_CLASSES: Mapping[str, bool] = MappingProxyType({})
 PATIENCE = 500
 """Times four milliseconds that a key waits for what it is about."""
 
@@ -69,6 +70,8 @@ class Main(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Top line, banner, panes, question lines, status, footer."""
+        # Dressed first, the parts are styled once.
+        self._dress(self.app.size.width)
         yield Palette()
         yield self._top
         yield self._banner
@@ -83,7 +86,6 @@ class Main(Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Ask for rows; nothing else is waited for."""
-        self._dress()
         self.work(self.decisions.work, group="decisions")
         self.lists.load(on_purpose=True)
         self.reading.welcome()
@@ -95,7 +97,7 @@ class Main(Screen[None], inherit_bindings=False):
         if self.feeds.awaited:
             self.feeds.refresh(quiet=True)
 
-    def _dress(self) -> None:
+    def _dress(self, width: int) -> None:
         """Signs, tabs and banner of the session."""
         session = self.session
         self.pane.restyle(Look(session.now(), self.glyphs, session.flat))
@@ -104,13 +106,11 @@ class Main(Screen[None], inherit_bindings=False):
         self._top.tabs = [(view, self.keys.first(f"view.{view}"), title) for view, title in TABS]
         self._top.flat = session.flat
         self._status.more = self.glyphs.more
-        self.set_class(session.flat, "-flat")
-        self.set_class(session.ascii or session.flat, "-ascii")
         shown = session.sample or session.first_run
-        self.set_class(shown, "-banner")
         if shown:
             self._banner.show(self._begin())
-        self._split(self.size.width)
+        plain = session.ascii or session.flat
+        self._split(width, {"-flat": session.flat, "-ascii": plain, "-banner": shown})
 
     def _begin(self) -> list[tuple[str, ...]]:
         """What this is, and the keys to begin with; each in three lengths."""
@@ -157,10 +157,10 @@ class Main(Screen[None], inherit_bindings=False):
         """One, two or three panes."""
         self._split(event.size.width)
 
-    def _split(self, width: int) -> None:
+    def _split(self, width: int, classes: Mapping[str, bool] = NO_CLASSES) -> None:
         self.panes = 1 if width < 80 or self.session.flat else 2 if width < 160 else 3
-        for number, name in ((1, "-one"), (2, "-two"), (3, "-three")):
-            self.set_class(self.panes == number, name)
+        split = {"-one": self.panes == 1, "-two": self.panes == 2, "-three": self.panes == 3}
+        self.update_classes({**classes, **split})
         if self.panes < 3 and self.focused is self.side:
             self.set_focus(self.page)
         self.set_class(self.panes == 1 and self.place != LIST, "-reading")
@@ -299,10 +299,14 @@ class Main(Screen[None], inherit_bindings=False):
             if agreed:
                 yes()
 
+        from briefing.tui.screens.confirm import ConfirmScreen
+
         self.app.push_screen(ConfirmScreen(title, lines), answered)
 
     def tell(self, title: str, lines: Sequence[Run]) -> None:
         """Show something at length."""
+        from briefing.tui.screens.confirm import ConfirmScreen
+
         self.app.push_screen(ConfirmScreen(title, lines, asks=False))
 
     # --- what the parts tell each other -----------------------------------------------
@@ -349,7 +353,7 @@ class Main(Screen[None], inherit_bindings=False):
         self.session, self.desk = session, desk
         self.lists, self.reading = Lists(self), Reading(self)
         self.decisions.pairing = None
-        self._dress()
+        self._dress(self.size.width)
         self.to_list()
         self.pane.show([])
         self.feeds.restart()
