@@ -242,6 +242,46 @@ def test_whatever_comes_in_what_goes_out_was_said(
         assert len(summary) <= size.count
 
 
+LINES = [
+    "Two hundred people had left their houses before the water came, officials said.",
+    "Mayor Ines Hart asked the province for money to build a new wall.",
+    "Divers will look at the base of the wall once the current allows it.",
+    "He praised them.",
+    "Sign up for our newsletter to follow the story of the wall.",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "MARNAU (AP) — ", "MARNAU — ", "(Reuters) - ", "UPDATE: "]),
+            st.lists(st.sampled_from(LINES), max_size=4),
+            st.lists(st.sampled_from(LINES), max_size=4),
+            st.integers(0, 72),
+        ),
+        min_size=3,
+        max_size=9,
+    ),
+    st.one_of(st.builds(Sentences, st.integers(1, 8)), st.builds(Words, st.integers(10, 200))),
+    st.integers(0, 9),
+)
+def test_what_several_articles_say_is_told_once_and_in_their_words(
+    parts: list[tuple[str, list[str], list[str], int]], size: Sentences | Words, news: int
+) -> None:
+    articles = [
+        article(f"a{n}", hours, text=" ".join([*before, dateline + WIRE, *after]))
+        for n, (dateline, before, after, hours) in enumerate(parts)
+    ]
+    first = summarise(articles[:-1], size)
+    summary = summarise(articles, size, earlier=first, fresh={f"a{news}"})
+    said = texts(summary)
+    for sentence in [WIRE, *LINES]:
+        assert sum(sentence in one for one in said) <= 1
+    bodies = {one.id: one.text for one in articles}
+    assert all(one.text in bodies[one.article] for one in summary)
+
+
 def run(code: str, seed: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -267,6 +307,25 @@ print(early, [s.sentence for s in summarise(
     first, second = run(code, "1"), run(code, "2")
     assert first == second
     assert first.startswith("[] [")
+
+
+def test_without_numpy_network_or_home_every_language_is_told() -> None:
+    code = f"""
+import socket, sys
+def refuse(*given, **named): raise AssertionError("a socket")
+socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
+sys.modules["numpy"] = None
+from briefing.models import Article, CleanText
+from briefing.summaries.summarise import summarise
+from briefing.summaries.size import Sentences
+text = CleanText({FULL!r})
+for lang in "ar cs da de el en es fi fr he hi it ja ko nl pl pt ru sv th tr uk zh xx".split():
+    for method in ("coverage", "luhn", "kl", "sumbasic"):
+        story = [Article(str(n), CleanText("t"), text=text, lang=lang) for n in range(2)]
+        print(lang, method, len(summarise(story, Sentences(2), method)))
+"""
+    counts = {line.rsplit(" ", 1)[1] for line in run(code, "0").splitlines()}
+    assert counts == {"2"}
 
 
 def test_a_sentence_is_credited_to_the_original_and_not_to_its_copy() -> None:
