@@ -24,6 +24,8 @@ from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import question_curve
+
 from briefing.models import Article, CleanText, Question, QuestionStatus
 from briefing.questions import model as models
 from briefing.questions import sorting
@@ -151,19 +153,22 @@ def average_precision(pairs: Sequence[tuple[float, bool]]) -> float:
 def measure(
     rows: Sequence[dict], run: Callable[[dict, int], tuple[Found, Found]], score: ModuleType
 ) -> dict[str, float]:
-    everything, shown = [], []
+    everything, shown, lines = [], [], []
     card = {"ownership", "moderation", "auditing"}
     gold_card = hit_card = said_card = 0
     for n, row in enumerate(rows):
         found, few = run(row, n)
         everything.append(score.article_counts(row, {"open": found})[0])
         shown.append(score.article_counts(row, {"open": few})[0])
+        # A line stands once on the screen, however many sentences it rests on.
+        once = {f.get("question", n): f for n, f in reversed(list(enumerate(few)))}
+        lines.append(score.article_counts(row, {"open": list(once.values())})[0])
         gold = {s["i"]: s for s in row["sentences"] if s["open"]}
         gold_card += sum(1 for s in gold.values() if s["theme"] in card)
         said = {f["i"]: f for f in found if f.get("theme") in card}
         said_card += len(said)
         hit_card += sum(1 for i, f in said.items() if i in gold and gold[i]["theme"] == f["theme"])
-    t, u = score.total(everything), score.total(shown)
+    t, u, once = score.total(everything), score.total(shown), score.total(lines)
     p, r, f = score.prf(t["tp"], t["fp"], t["fn"])
 
     def share(a: float, b: float) -> float:
@@ -182,7 +187,7 @@ def measure(
         "card_p": share(hit_card, said_card),
         "form": share(t["qform"], t["qn"]),
         "content": share(t["qf1"], t["qn"]),
-        "dup": share(u["dup"], u["pairs"]),
+        "dup": share(once["dup"], once["pairs"]),
     }
 
 
@@ -263,6 +268,15 @@ def by_folds(score: ModuleType) -> None:
             )
         results[-1][1]["ap"] = average_precision([pair for i in at for pair in pairs[i]])
         print_table(f"{title} ({len(rows)} articles)", results)
+        if "honest" in title:
+            finders = {k: Finder(*both) for k, both in made.items()}
+            found = [
+                finders[fold[i]].find([article_of(row)], THEMES)
+                for i, row in zip(at, rows, strict=True)
+            ]
+            articles = [article_of(row) for row in rows]
+            question_curve.curve(rows, articles, found, as_found, score)
+            question_curve.lost(rows, found)
 
 
 def chains() -> None:

@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.models import Article, CleanText, Question
-from briefing.questions.clauses import ATTRIBUTION
+from briefing.questions.clauses import clause_start
+from briefing.questions.fills import figure, fills
 from briefing.questions.find import is_english
-from briefing.questions.lexicon import lexicon
-from briefing.questions.merge import content
 from briefing.questions.reading import read_article
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import BE, DETERMINERS, PREPOSITIONS, base_of
@@ -34,17 +33,12 @@ CUE_MOST: Final = 0.5
 _DELAYS: Final = frozenset(["postpone", "delay", "defer", "adjourn", "reschedule", "stall"])
 _DEMANDING: Final = listed("demanding")
 _FINDING: Final = listed("finding")
-_CAUSING: Final = listed("causing")
-_NUMBERS: Final = listed("numbers")
 _BOUND: Final = frozenset(["refuse", "agree", "decide", "promise"])
 _PRONOUNS: Final = frozenset(["it", "they", "them"])
-_SPANS: Final = frozenset(["minute", "hour", "day", "week", "month", "year", "decade"])
 _MONTHS: Final = listed("months")
-_DAYS: Final = listed("weekdays")
 _WITHOUT: Final = frozenset(["without", "no", "not", "n't", "yet"])
 _RESOLVED: Final = frozenset(["decide", "agree", "announce", "confirm", "rule", "sign"])
 _OUTCOMES: Final = listed("outcomes")
-_UNTIL: Final = frozenset(["until", "till", "by", "before", "from", "since"])
 _HEDGES: Final = frozenset(["would", "could", "may", "might", "can", "should", "must"])
 
 
@@ -197,6 +191,18 @@ def _background(u: Units) -> bool:
     )
 
 
+def _put_off(u: Units, asked: Wanted) -> bool:
+    """False for "the vote on the sale was postponed" when the sale is asked for, not the vote."""
+    for i in range(1, len(u)):
+        if u.lemma[i] not in _DELAYS or u.low[i - 1] not in BE | {"been"}:
+            continue
+        start = clause_start(u, i)
+        of = next((k for k in range(start + 1, i) if u.low[k] in PREPOSITIONS), i)
+        thing = matter(" ".join(u.text[start:of]))
+        return bool(thing & (asked.words | matter(asked.head)))
+    return True
+
+
 def _attributive(u: Units, i: int) -> bool:
     """True for a participle in front of its noun: "a destroyed meadow", "to name affected
     patients"."""
@@ -248,7 +254,7 @@ class Answers:
         if article.id in asking:
             asking.discard(article.id)
         elif article.when is not None and question.last is not None:
-            return article.when > question.last
+            return article.when > question.last or self._asked_elsewhere(article, question)
         if not asking:
             return False
         known = [self._articles[a] for a in asking if a in self._articles]
@@ -257,6 +263,20 @@ class Answers:
             return article.when > max(times)
         last = max((self._order[a.id] for a in known), default=-1)
         return self._order[article.id] > last
+
+    def _asked_elsewhere(self, article: Article, question: Question) -> bool:
+        """True when the article came after the question, and those that ask it later still are of
+        other outlets: what one tells settles what another asks."""
+        if article.when is None or question.since is None or article.when <= question.since:
+            return False
+        later = [
+            known
+            for quote in question.evidence
+            if (known := self._articles.get(quote.article)) is not None
+            and known.when is not None
+            and known.when >= article.when
+        ]
+        return bool(article.outlet) and all(a.outlet != article.outlet for a in later)
 
     def _rare(self, word: str) -> float:
         # Flattened: the names that every sentence holds still have to be there.
@@ -281,7 +301,7 @@ class Answers:
         cover = self._share(common | (head if exact or settled else frozenset()), whole)
         extra = min(0.25, 0.5 * self._share(told & c.words, told))
         lead = 0.1 if c.lead else 0.0
-        if c.delays and cover >= COVER_LEAST and len(common) >= 2:
+        if c.delays and cover >= COVER_LEAST and len(common) >= 2 and _put_off(c.units, asked):
             if common & _MONTHS:
                 return 0.0  # the question knows of the new date
             return cover + extra + lead
@@ -315,85 +335,11 @@ class Answers:
                 return 0.0
             return value if exact or settled or (done and vague) else 0.0
         if slot is Slot.CAUSE:
-            return value if _fills(c, asked, exact) else 0.0
+            return value if fills(c.units, asked, exact) else 0.0
         if not (exact or settled or (cover >= COVER_ALONE and slot is Slot.FIGURE)):
             return 0.0
-        return value if _fills(c, asked, exact) else 0.0
+        return value if fills(c.units, asked, exact) else 0.0
 
     def _found(self, c: Candidate, cover: float) -> bool:
         """True for a finding with a figure: what an inquiry measured."""
-        return cover >= 0.5 and _figure(c.units) >= 0 and any(b in _FINDING for _, b in c.told)
-
-
-def _figure(u: Units) -> int:
-    """Unit of the first figure that is no date, -1 when there is none."""
-    number = lexicon().bit["NUMBER"]
-    for i, low in enumerate(u.low):
-        if low in _NUMBERS or u.bits[i] & number:
-            year = low.isdigit() and len(low) == 4 and low[:2] in ("19", "20")
-            dated = i > 0 and u.low[i - 1] in _MONTHS
-            if not year and not dated:
-                return i
-    return -1
-
-
-def _fills(c: Candidate, asked: Wanted, exact: bool) -> bool:
-    u = c.units
-    if asked.slot is Slot.FIGURE:
-        return _near_figure(u, asked)
-    if asked.slot is Slot.SPAN:
-        return any(
-            u.lemma[i] in _SPANS and i and (u.low[i - 1] in _NUMBERS or u.low[i - 1][:1].isdigit())
-            for i in range(len(u))
-        ) or _until(u)
-    if asked.slot is Slot.DATE:
-        return _until(u) or (exact and _dated(u))
-    if asked.slot is Slot.NAME:
-        return _new_name(u, asked)
-    if asked.slot is Slot.PLACE:
-        return any(
-            low in ("in", "at", "near", "off", "on", "outside", "under")
-            and i + 1 < len(u)
-            and u.low[i + 1] == "<name>"
-            and not matter(u.text[i + 1]) <= asked.words
-            and u.low[i + 1] not in _DAYS
-            for i, low in enumerate(u.low)
-        )
-    return not _CAUSING.isdisjoint(u.lemma)
-
-
-def _near_figure(u: Units, asked: Wanted) -> bool:
-    """A figure within eight units of a word of the question that is no name."""
-    number = lexicon().bit["NUMBER"]
-    places = [i for i in range(len(u)) if u.low[i] != "<name>" and matter(u.text[i]) & asked.words]
-    for i, low in enumerate(u.low):
-        if not (low in _NUMBERS or u.bits[i] & number):
-            continue
-        if (low.isdigit() and len(low) == 4) or (i and u.low[i - 1] in _MONTHS):
-            continue
-        if any(abs(i - k) <= 8 for k in places):
-            return True
-    return False
-
-
-def _dated(u: Units) -> bool:
-    return not (_MONTHS | _DAYS).isdisjoint(u.low)
-
-
-def _until(u: Units) -> bool:
-    """A day or month behind "until", "by", "from" and the like."""
-    for i, low in enumerate(u.low):
-        if low in _UNTIL and not (_MONTHS | _DAYS).isdisjoint(u.low[i + 1 : i + 5]):
-            return True
-    return False
-
-
-def _new_name(u: Units, asked: Wanted) -> bool:
-    """A name that the question does not hold and that is not merely quoted as a source."""
-    for i, low in enumerate(u.low):
-        if low != "<name>" or content(u.text[i]) <= asked.words:
-            continue
-        beside = [*u.lemma[max(0, i - 2) : i], *u.lemma[i + 1 : i + 3]]
-        if ATTRIBUTION.isdisjoint(beside) and u.low[max(0, i - 1)] != "to":
-            return True
-    return False
+        return cover >= 0.5 and figure(c.units) >= 0 and any(b in _FINDING for _, b in c.told)

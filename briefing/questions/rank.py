@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.models import Article, Question, Theme
 from briefing.questions.merge import content, likeness
-from briefing.questions.themes import lemmas, strong_words
+from briefing.questions.themes import is_by_words, lemmas, strong_words
 from briefing.questions.wanted import ask_the_same
 
 SHOWN_LEAST: Final = 0.68
@@ -35,7 +35,7 @@ def _first_class(question: Question, themes: Sequence[Theme]) -> bool:
     """True when the question is of a first-class theme and its line says so with a word of it."""
     for theme in themes:
         if theme.name == question.theme:
-            if theme.own:
+            if is_by_words(theme):
                 return True
             strong = strong_words().get(theme.name, frozenset())
             return theme.order <= FIRST_CLASS and not strong.isdisjoint(lemmas(question.question))

@@ -14,7 +14,15 @@ from typing import Final
 from briefing.models import CleanText, Kind, Theme
 from briefing.questions.model import read_weights
 from briefing.questions.reading import Read
-from briefing.questions.themes import DEFAULT_THEMES, OTHER, count, counts, lemmas, strong_words
+from briefing.questions.themes import (
+    DEFAULT_THEMES,
+    OTHER,
+    count,
+    counts,
+    is_by_words,
+    lemmas,
+    strong_words,
+)
 from briefing.questions.tokens import Units
 
 OPENINGS: Final = (
@@ -155,12 +163,12 @@ def theme_of(
     as those of the best default; a default that the reader's configuration left out is never given.
     """
     chances = sorter.chances(theme_features(line, at, read, title, kind, whole))
-    offered = {theme.name for theme in themes if not theme.own}
+    offered = {theme.name for theme in themes if not is_by_words(theme)}
     asked, said = lemmas(line), _words_of(read.units[at])
     best = _default(chances, asked, said, offered)
     known = next((theme for theme in DEFAULT_THEMES if theme.name == best), None)
     most = _evidence(known, asked, said) if known and best in offered else 0.0
-    for theme in sorted((theme for theme in themes if theme.own), key=lambda t: t.order):
+    for theme in sorted((theme for theme in themes if is_by_words(theme)), key=lambda t: t.order):
         value = _evidence(theme, asked, said)
         if value > 0.0 and value >= most:
             best, most = theme.name, value + 1e-9

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -38,26 +39,43 @@ DEFAULT_THEMES: Final[tuple[Theme, ...]] = tuple(
 
 
 def merge(own: Sequence[Theme]) -> tuple[Theme, ...]:
-    """The reader's themes and the defaults, by ``order`` (the reader's first at the same one).
+    """The reader's themes and the defaults, by ``order`` (the reader's first at the same one): the
+    one list that every face lists headings by.
 
-    A theme of a default's name takes its place; it keeps the default's words when it has none.
+    A theme of a default's name takes its place; it keeps the default's words and key when it has
+    none. A key that the reader gave to a theme of their own is taken from the default that had it.
     """
     default = {theme.name: theme for theme in DEFAULT_THEMES}
+    keys = {theme.key for theme in own if theme.key}
     mine: dict[str, Theme] = {}
     for theme in own:
         known = default.get(theme.name)
         words = theme.words or (known.words if known else ())
-        key = theme.key or (known.key if known else "")
+        key = theme.key or (known.key if known and known.key not in keys else "")
         mine[theme.name] = Theme(theme.name, words, theme.order, key, own=True)
-    rest = [theme for theme in DEFAULT_THEMES if theme.name not in mine]
+    rest = [
+        replace(theme, key="" if theme.key in keys else theme.key)
+        for theme in DEFAULT_THEMES
+        if theme.name not in mine
+    ]
     return tuple(sorted([*mine.values(), *rest], key=lambda t: (t.order, not t.own)))
+
+
+def is_by_words(theme: Theme) -> bool:
+    """True for a theme that questions are given by the reader's own words; a default that was only
+    moved, or given another key, is sorted as it comes."""
+    return theme.own and not any(
+        theme.name == default.name and theme.words == default.words for default in DEFAULT_THEMES
+    )
 
 
 def count(words: Sequence[str], theme: Theme) -> float:
     """How much of ``theme`` is in ``words`` (lemmas in order): its words once each, strong ones
     double."""
     strong = (
-        strong_words().get(theme.name, frozenset()) if not theme.own else frozenset(theme.words)
+        frozenset(theme.words)
+        if is_by_words(theme)
+        else strong_words().get(theme.name, frozenset())
     )
     here = frozenset(words)
     total = 0.0

@@ -156,3 +156,43 @@ def test_a_question_goes_with_the_sentence_that_asked_it_unless_the_reader_decid
     assert follow([QUESTION], [], [edited]) == ()
     answered = replace(QUESTION, status=QuestionStatus.ANSWERED)
     assert [q.id for q in follow([answered], [], [edited])] == ["q1"]
+
+
+def _story(*rows: tuple[str, int, str]) -> list[Article]:
+    return [
+        Article(
+            id=f"{outlet}{hour}",
+            title=CleanText(""),
+            text=CleanText(text),
+            outlet=CleanText(outlet),
+            lang="en",
+            published=datetime(2026, 1, 5, hour, tzinfo=UTC),
+        )
+        for outlet, hour, text in rows
+    ]
+
+
+_ASKS = "It was not clear how many jobs would be cut at the Veldt plant."
+_TELLS = "Veldt will cut 400 jobs at the plant, its owner said."
+
+
+def test_what_one_outlet_tells_settles_what_another_still_asks() -> None:
+    articles = _story(("Herald", 8, _ASKS), ("Courier", 9, _TELLS), ("Post", 10, _ASKS))
+    (question, *_) = follow((), find(articles, merge(())), articles)
+    assert question.status is QuestionStatus.POSSIBLE
+    assert question.answer is not None
+    assert question.answer.article == "Courier9"
+
+
+def test_an_outlet_that_still_asks_does_not_take_its_own_word_for_an_answer() -> None:
+    articles = _story(("Herald", 8, _ASKS), ("Courier", 9, _TELLS), ("Courier", 10, _ASKS))
+    (question, *_) = follow((), find(articles, merge(())), articles)
+    assert question.status is QuestionStatus.OPEN
+
+
+def test_only_what_is_put_off_itself_counts_as_changed() -> None:
+    asks = "The regulator has yet to decide on the takeover of Veldt by Orlan."
+    other = "The vote of Orlan's shareholders on the takeover of Veldt was postponed until March."
+    articles = _story(("Herald", 8, asks), ("Post", 10, other))
+    statuses = {q.status for q in follow((), find(articles, merge(())), articles)}
+    assert QuestionStatus.CHANGED not in statuses
