@@ -131,6 +131,7 @@ def parser() -> argparse.ArgumentParser:
     add("articles", ("reading", "articles"), "list every stored article, newest first", _articles)
     add("mark", ("marking", "mark"), "decide about stories", _mark)
     add("undo", ("marking", "undo"), "take back the last decision")
+    add("redo", ("marking", "redo"), "do again what was taken back last")
     add("feed", ("following", "list_feeds"), "follow feeds", _feed)
     add("brief", ("briefly", "brief"), "analyse documents without storing anything", _brief)
     add("config", ("configuring", "config_show"), "look at the configuration", _config)
