@@ -220,14 +220,6 @@ class Stories:
         rows = dict(found)
         return list({rows[slot].id: rows[slot] for slot in slots if slot in rows}.values())
 
-    def some(self, stories: Sequence[str]) -> list[StoryRow]:
-        """The lines of these stories, in the order asked; unknown ids are left out."""
-        found = self._db.among(
-            _row, f"select {_COLUMNS} from story where story.id in ({{}})", stories
-        )
-        known = {row.id: row for row in found}
-        return [known[story] for story in stories if story in known]
-
     def view(self, story: str) -> StoryView:
         """One story in full, with the texts of its articles.
 
