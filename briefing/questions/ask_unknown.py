@@ -130,7 +130,7 @@ def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
         ) and nxt in ("into", "of", "over"):
             if i + 2 < len(u) and u.low[i + 2] in WH | {"whether"}:
                 return ask_embedded(u, i + 2, context)
-            phrase = phrase_at(u, i + 2, 8)
+            phrase = phrase_at(u, i + 2, 8).split(",")[0]
             if phrase:
                 if re.match(r"(?:the )?(?:cause|causes) of ", phrase):
                     return line("What caused " + re.sub(r"^(?:the )?causes? of ", "", phrase))

@@ -182,6 +182,8 @@ def turn(
             return _join("Will", subject, predicate_text(u, to + 1, end, context, room))
         if low in BE and nxt == "to":
             return _join("Will", subject, predicate_text(u, to, end, context, room))
+        if nxt == "have" and low in ("would", "should"):
+            return ""  # what might have been
         if nxt == "have" and low in ("may", "might", "could", "must") and to + 1 < end:
             return _done(u, to, end, context, subject, plural)
         if low in MODALS:

@@ -138,6 +138,8 @@ def clause_start(u: Units, at: int) -> int:
             break
         if low in ("and", ",") and i < at and i >= 2 and u.low[i] in PRONOUNS:
             break
+        if low == "and" and i >= 3 and u.low[i - 2] == "," and u.low[i] == "<name>" and at == i + 1:
+            break  # ", and Roe will"
         if (
             low in ("as", "after")
             and 0 < at - i <= 5
@@ -291,6 +293,8 @@ def trim_subject(u: Units, start: int, end: int) -> tuple[int, int]:
             if u.low[i] in PREPOSITIONS and u.low[i] != "of":
                 end = i
                 break
+        while end > start and u.low[end - 1] in ADVERBS_BEFORE_VERB:
+            end -= 1
     return start, end
 
 
@@ -336,6 +340,12 @@ _OPENS_CLAUSE: Final = frozenset(
 )
 
 
+_LEADING_ON: Final = frozenset(
+    ["calling", "allowing", "asking", "urging", "making", "giving", "including", "saying", "using"]
+)
+"""Forms that say nothing without what follows them."""
+
+
 def _whole_clauses(parts: list[str]) -> list[str]:
     """Without a clause at the end that lost its verb ("when his own record"), and without a
     preposition whose -ing form lost its object ("after claiming")."""
@@ -347,6 +357,8 @@ def _whole_clauses(parts: list[str]) -> list[str]:
             break
     if len(low) > 4 and low[-1].endswith("ing") and low[-2] in PREPOSITIONS:
         return parts[:-2]
+    if len(low) > 5 and low[-1] in _LEADING_ON:
+        return parts[:-1]
     return parts
 
 

@@ -173,7 +173,7 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 
 
 _NO_QUESTION: Final = re.compile(
-    r"no longer|^\S+ (?:\S+ ){1,4}(?:(?:un)?clear|(?:un)?known|premature|uncertain) "
+    r"no longer|advised that|^\S+ (?:\S+ ){1,4}(?:(?:un)?clear|(?:un)?known|premature|uncertain) "
     r"(?:what|whether|how|why|who|where|when|if|that|for|to)\b"
 )
 """A state that is over, and a dummy subject taken for a real one ("is the firm clear whether")."""
@@ -207,8 +207,8 @@ _OPEN_WORDS: Final = frozenset(
 
 
 def _relative(low: Sequence[str], at: int) -> bool:
-    """True for "the things they carry": the pronoun is that of the noun in front."""
-    return at > 2 and low[at - 1].endswith("s") and at + 1 < len(low)
+    """True for "the things they carry", "what he did": the pronoun has its noun in front."""
+    return at > 2 and at + 1 < len(low) and (low[at - 1].endswith("s") or low[at - 1] in WH)
 
 
 _FINITE: Final = frozenset(["is", "are", "was", "were", "has", "had", "been", "will", "to"])
@@ -289,14 +289,20 @@ def _around(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
     return clause_start(u, at), clause_end(u, at)
 
 
+_LEADS_INTO: Final = frozenset(["now", "if", "when", "while", "although", "as", "because", "once"])
+"""What begins with these needs the clause that follows it."""
+
+
 def quoted(u: Units, hits: Sequence[Hit]) -> str:
     """The clause around the cue, verbatim in quotation marks, followed by a question mark."""
     start, end = _around(u, hits)
     whole = u.sentence.strip(' ."“”')
     if len(whole.split()) <= MOST_WORDS and not any(mark in whole for mark in '"“”;:?'):
         start, end = 0, len(u)
+    if u.low[start] in _LEADS_INTO:
+        end = len(u)
     text = surface(u, start, end)
-    if len(text.split()) < 3:
+    if len(text.split()) < 5:
         text = surface(u, 0, len(u))
     short = cut(text, MOST_WORDS) or " ".join(text.split()[:MOST_WORDS])
     short = short.strip(",;:.!?–— ")

@@ -54,7 +54,7 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
     text = lower_first(surface(u, start, end), u, start)
     if len(text.split()) > most:
         text = cut(text, most)
-    text = re.sub(r"\s+(?:with|of|in|on|to|for|by|at|from|into|about|over)$", "", text)
+    text = re.sub(r"(?:\s+(?:with|of|in|on|to|for|by|at|from|into|about|over|up))+$", "", text)
     return re.sub(r"^(?:both|whether|if)\s+", "", text)
 
 

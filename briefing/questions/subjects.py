@@ -106,7 +106,8 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
         if low in PERSON_PRONOUNS:
             return context.person
         if low == "it":
-            return context.body
+            person = context.topic_is_person and context.body == context.topic
+            return "" if person else context.body
         if low == "they":
             return context.plural
         if low in OWN_VOICE:
@@ -261,7 +262,8 @@ def replace_pronouns(text: str, context: Context) -> str:
     def swap(match: re.Match[str]) -> str:
         return fixes[match.group()] or "\0"
 
-    out = re.sub(r"\b(?:he|she|him|it|they|them|I|we|us)\b", swap, text, count=1)
+    # "the messages they see": the pronoun is that of the noun in front.
+    out = re.sub(r"(?<![a-z]s )\b(?:he|she|him|it|they|them|I|we|us)\b", swap, text, count=1)
     owners = {
         "his": context.person,
         "her": context.person,
