@@ -9,17 +9,16 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from briefing.text import clean
+from briefing.values import Value
 
 _LONGEST_LINE = 1 << 20
 _MOST_OUTPUT = 1 << 18
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Value):
     """How a child ended."""
 
     code: int

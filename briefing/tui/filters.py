@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from briefing.models import Question, StoryRow, StoryStatus
+from briefing.values import Value
 
 
 class View(StrEnum):
@@ -35,8 +35,7 @@ _VIEWS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """One condition."""
 
     field: str
@@ -47,8 +46,7 @@ class Term:
     """True when it must not hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Value):
     """All conditions of a filter line; every one must hold."""
 
     terms: tuple[Term, ...] = ()

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from briefing.values import Value, replace
 
 LIST, PAGE, ARTICLE = "list", "page", "article"
 """Where a person can be: in a list, in a story (question, feed) page, in an article."""
@@ -22,8 +23,7 @@ ANYWHERE = STORIES | ASKED | FED
 GROUPS = ("Move", "Read", "Decide", "Shape", "Find", "Feeds", "Program")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Value):
     """One thing that a key does."""
 
     id: str
@@ -243,8 +243,7 @@ def shown(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
-@dataclass(frozen=True, slots=True)
-class Remapped:
+class Remapped(Value):
     """The table as the reader wants it, and what could not be done."""
 
     keys: tuple[Key, ...]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from briefing.tui.columns import chop, guard, width
+from briefing.values import Value
 
 ROLES = (
     "text",
@@ -36,16 +36,14 @@ ROLES = (
 """Every role there is; each has a rule in ``app.tcss``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """Some text in one role."""
 
     text: str
     role: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value):
     """One line of a page, already wrapped."""
 
     runs: tuple[Run, ...] = ()
@@ -58,8 +56,7 @@ class Line:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """Something in a page that the cursor can stand on."""
 
     kind: str
@@ -77,8 +74,7 @@ class Spot:
     """Its lines, both inclusive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """A laid-out text."""
 
     lines: tuple[Line, ...] = ()
@@ -212,7 +208,6 @@ class _Filler:
             line.append(Run(text, role))
 
 
-@dataclass(slots=True)
 class Writer:
     """Writes a page line by line.
 
@@ -220,11 +215,13 @@ class Writer:
     longer lines are hard to read.
     """
 
-    columns: int
-    measure: int = 92
-    lines: list[Line] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
-    anchor: int = 0
+    __slots__ = ("anchor", "columns", "lines", "measure", "spots")
+
+    def __init__(self, columns: int, measure: int = 92) -> None:
+        self.columns, self.measure = columns, measure
+        self.lines: list[Line] = []
+        self.spots: list[Spot] = []
+        self.anchor = 0
 
     @property
     def room(self) -> int:

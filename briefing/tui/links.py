@@ -6,10 +6,10 @@ import asyncio
 import shlex
 import shutil
 import sys
-from dataclasses import dataclass
 
 from briefing.models import StoryView
 from briefing.text import clean
+from briefing.values import Value
 
 
 def opener(browser: str, url: str) -> tuple[str, ...]:
@@ -37,8 +37,7 @@ def opener(browser: str, url: str) -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Value):
     """A program that was started, or why it could not be."""
 
     name: str

@@ -7,7 +7,6 @@ colour are the widget's business.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
@@ -15,6 +14,7 @@ from briefing.tui.columns import cut, fit, guard, two_lines, width
 from briefing.tui.desk import QuestionLine
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Run
+from briefing.values import Value
 from briefing.wording import STATES, age, count, failure, named, short_age
 
 Runs = tuple[Run, ...]
@@ -25,8 +25,7 @@ ONE_LINE_FLAT = 140
 """The same where it is told in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value):
     """A line that divides a list; the cursor passes it."""
 
     text: str
@@ -36,8 +35,7 @@ class Heading:
 Item = StoryRow | QuestionLine | FeedState | Heading
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value):
     """How lines are to look now."""
 
     now: datetime

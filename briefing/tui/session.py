@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from briefing.models import Theme
+from briefing.values import Value
 
 
 def _clock() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Value):
     """All that ``tui.app.run`` needs to know."""
 
     store: Path
@@ -30,7 +29,7 @@ class Session:
     """True when the store holds the packaged edition."""
     first_run: bool = False
     """True when the reader follows nothing yet."""
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = {}
     """The reader's own keys: id of ``tui.keys.KEYS`` -> keys divided by commas."""
     theme: str = "briefing-dark"
     ascii: bool = False

@@ -14,6 +14,7 @@ from briefing.tui import child
 from briefing.tui.columns import cut
 from briefing.tui.keys import FEEDS
 from briefing.tui.lines import Run
+from briefing.values import Value
 from briefing.wording import age, count
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ STAGES = {"stories": "grouping", "telling": "summaries and questions", "search":
 """What the work after the network is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Value):
     """A refresh that was asked for."""
 
     argv: tuple[str, ...]
@@ -317,8 +317,7 @@ class Feeds:
         await main.feeds_changed()
 
 
-@dataclass(frozen=True, slots=True)
-class _Feed:
+class _Feed(Value):
     """What ``feed check --json`` says of one feed."""
 
     url: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.models import (
@@ -19,6 +18,7 @@ from briefing.models import (
 from briefing.tui.columns import fit, width
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer, whole
+from briefing.values import Value
 from briefing.wording import (
     DIFFER,
     STATES,
@@ -38,8 +38,7 @@ from briefing.wording import (
 CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
 
 
-@dataclass(frozen=True, slots=True)
-class Hints:
+class Hints(Value):
     """How the keys are called that a page speaks of."""
 
     answered: str = "c"

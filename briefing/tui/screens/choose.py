@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
@@ -16,10 +15,10 @@ from briefing.tui.columns import fit, width
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer
 from briefing.tui.widgets.page_view import PageView
+from briefing.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Value):
     """One thing that can be chosen."""
 
     value: str
