@@ -343,6 +343,9 @@ class _Many:
     def story(self, ident: str) -> object:
         return replace(self.view, row=self.all[int(ident[1:])])
 
+    def edge(self) -> None:
+        return None
+
     def feeds(self) -> tuple[()]:
         return ()
 

@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from briefing.models import (
     CleanText,
@@ -23,6 +23,9 @@ from briefing.models import (
     StoryView,
 )
 from briefing.tui.filters import Filters, View
+
+if TYPE_CHECKING:
+    from briefing.store.stories import Edge
 
 T = TypeVar("T")
 
@@ -56,8 +59,14 @@ class Shelf(Protocol):
     def search(self, query: str, limit: int) -> tuple[StoryRow, ...]:
         """Stories whose articles match, best first."""
 
-    def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
-        """Decide about stories, in one step that one undo takes back."""
+    def edge(self) -> Edge | None:
+        """Up to where articles have come by now; None when that is not known."""
+
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> None:
+        """Decide about stories, in one step that one undo takes back.
+
+        ``upto`` is the edge from before they were shown: later articles are not done with.
+        """
 
     def look(self, ident: str) -> None:
         """The reader has seen what is new in this story."""
@@ -158,9 +167,13 @@ class Desk:
         """The terms that are muted."""
         return await self._reading.ask(lambda shelf: shelf.muted_terms())
 
-    async def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
-        """Decide about stories; committed when this returns."""
-        await self._writing.ask(lambda shelf: shelf.mark(tuple(idents), mark, on))
+    async def edge(self) -> Edge | None:
+        """Up to where articles have come by now: asked before a list is read."""
+        return await self._reading.ask(lambda shelf: shelf.edge())
+
+    async def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> None:
+        """Decide about stories as they were shown; committed when this returns."""
+        await self._writing.ask(lambda shelf: shelf.mark(tuple(idents), mark, on, upto))
 
     async def look(self, ident: str) -> None:
         """The reader has seen what is new in this story."""

@@ -10,6 +10,7 @@ from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryView
 from briefing.store.connection import Store
 from briefing.store.connection import open_store as open_file
 from briefing.store.filters import Filter
+from briefing.store.stories import Edge
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import Filters, View
 from briefing.tui.session import Session
@@ -70,9 +71,13 @@ class StoreShelf:
         """Stories whose articles match, in the order of the matches."""
         return tuple(self._store.search.stories(query, limit))
 
-    def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
+    def edge(self) -> Edge:
+        """Up to where articles have come by now."""
+        return self._store.stories.edge()
+
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> None:
         """Decide about stories, in one step."""
-        self._store.state.mark(mark, idents, on=on, now=self._now())
+        self._store.state.mark(mark, idents, on=on, now=self._now(), upto=upto)
 
     def look(self, ident: str) -> None:
         """The reader has seen what is new in this story."""

@@ -25,6 +25,7 @@ from briefing.models import (
     SummarySentence,
     Why,
 )
+from briefing.store.stories import Edge
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import Filters, View
 
@@ -373,7 +374,10 @@ class FakeShelf:
         self.past.append((said, dict(self.views), self.terms))
         self.future.clear()
 
-    def mark(self, idents: Sequence[str], mark: Mark, on: bool) -> None:
+    def edge(self) -> None:
+        return None
+
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None = None) -> None:
         with self.lock:
             self._step(f"Taken back: {mark.value} of {len(idents)}")
             for ident in idents:

@@ -12,12 +12,16 @@ import pytest
 
 from briefing.models import (
     Analysed,
+    CleanText,
     Grouping,
     KnownEntry,
     Placement,
     QuestionStatus,
+    StoryRow,
     StoryStatus,
+    StoryView,
     Subscription,
+    Why,
 )
 from briefing.store.connection import open_store
 from briefing.tui.filters import NO_FILTER, View, read
@@ -52,19 +56,22 @@ def fill(path: Path) -> None:
                 )
             )
         )
-        for view in views:
-            analysed = Analysed(
-                view.row.id,
-                view.row.title,
-                tuple(item.article for item in view.articles),
-                {item.article.id: item.why for item in view.articles},
-                {},
-                view.summary,
-                view.questions,
-            )
-            store.stories.write([analysed])
+        store.stories.write([analysed(view) for view in views])
         while store.search.index():
             pass
+
+
+def analysed(view: StoryView) -> Analysed:
+    """A story as the thinking rooms would have told it."""
+    return Analysed(
+        view.row.id,
+        view.row.title,
+        tuple(item.article for item in view.articles),
+        {item.article.id: item.why for item in view.articles},
+        {},
+        view.summary,
+        view.questions,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -161,3 +168,25 @@ def test_the_shelf_answers_for_every_list(path: Path) -> None:
         assert shelf.undo()
     finally:
         shelf.close()
+
+
+async def test_done_is_about_what_was_shown(path: Path) -> None:
+    """An article that came after the list was painted is news, whenever the key is pressed."""
+    async with session_over(path) as session:
+        late = replace(
+            edition()[0].articles[0].article, id="late", title=CleanText("Nordline backs out"),
+            url="https://harborledger.example/late",
+        )  # fmt: skip
+        with open_store(path) as store:
+            state = store.feeds.get(late.feed)
+            assert state is not None
+            known = KnownEntry("late", "late", late.url, "late", "late")
+            store.feeds.record(state, [(late, known)], now=NOW + timedelta(minutes=5))
+            store.stories.place(Grouping((Placement("late", "a1", Why()),)))
+            store.stories.write([analysed(store.stories.view("a1"))])
+        await session.press("d")
+        await session.press("1")
+        row = session.main.pane.find("a1")
+        assert isinstance(row, StoryRow)
+        assert row.status is StoryStatus.UPDATED
+        assert row.fresh == 1

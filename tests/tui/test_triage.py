@@ -257,7 +257,7 @@ async def test_a_store_that_fails_is_told_and_nothing_is_pretended(drive: Drive)
     from briefing.errors import StoreError
 
     class Broken(FakeShelf):
-        def mark(self, idents: object, mark: Mark, on: bool) -> None:
+        def mark(self, idents: object, mark: Mark, on: bool, upto: object = None) -> None:
             raise StoreError("the disk is full", "make room")
 
     async with drive(shelf=Broken()) as session:

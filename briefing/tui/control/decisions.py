@@ -140,9 +140,10 @@ class Decisions:
             return
         idents = [row.id for row in rows]
         title = rows[0].title if len(rows) == 1 else ""
+        upto = self.main.lists.edge
 
         async def job() -> None:
-            await self.main.desk.mark(idents, mark, on)
+            await self.main.desk.mark(idents, mark, on, upto)
             lists = self.main.lists
             for ident in idents:
                 lists.held.add(ident)

@@ -19,6 +19,7 @@ from briefing.tui.rows import Heading, Item, Runs, key_of
 from briefing.wording import count, named, reading_time
 
 if TYPE_CHECKING:
+    from briefing.store.stories import Edge
     from briefing.tui.screens.main import Main
 
 BRIEFING, QUESTIONS, FOLLOWED, FEEDS, FOUND = (
@@ -66,6 +67,8 @@ class Lists:
         """Whether every feed that is followed failed last time."""
         self.following = 0
         """Feeds that are followed, as far as known."""
+        self.edge: Edge | None = None
+        """Up to where articles had come when the list was read."""
         self._places: dict[str, _Place] = {}
         self._on_purpose = False
         self._painted = ""
@@ -148,6 +151,7 @@ class Lists:
         try:
             if view == FOUND:
                 await asyncio.sleep(0.04)  # the next letter may be on its way
+            edge = await self.main.desk.edge()
             items = await self._read(view)
             if view == BRIEFING and not items:
                 feeds = await self.main.desk.feeds()
@@ -162,6 +166,7 @@ class Lists:
         if view != self.view:
             return
         self._on_purpose = False
+        self.edge = edge
         pane = self.main.pane
         here = pane.current
         key, line = (key_of(here), pane.cursor_line()) if here is not None else ("", 0)
