@@ -19,9 +19,7 @@ from briefing.errors import BriefingError, FetchError, ParseError
 from briefing.fetch import schedule
 from briefing.fetch.sweep import sweep
 from briefing.fetch.types import Fetched, Limits, Request
-from briefing.models import Article, Entry, FeedState, KnownEntry, ParsedFeed
-from briefing.parse import splice
-from briefing.parse.identity import Intents, NotReadError, decide
+from briefing.models import Article, FeedState
 from briefing.progress import Event, FeedRead, Report
 from briefing.store.connection import Store, open_store
 from briefing.telling import begin, load, think
@@ -29,6 +27,7 @@ from briefing.telling import begin, load, think
 if TYPE_CHECKING:
     from briefing.fetch.fulltext import FullTexts
     from briefing.parse.worker import Workers
+    from briefing.reading import News
 
 MOST_PAGES = 20
 """Pages of articles fetched for one visit of a feed that wants full texts: the newest ones."""
@@ -170,7 +169,7 @@ class _Conveyor:
         now, interval = self.now(), self.config.interval
         if isinstance(answer, FetchError):
             return schedule.failed(state, answer, now, interval)
-        same = answer.status == 304 or answer.body_hash == state.body_hash
+        same = answer.status == 304 or (answer.body_hash and answer.body_hash == state.body_hash)
         return schedule.succeeded(state, answer, now, state.ttl, interval) if same else None
 
     def _keep_quiet(self, after: FeedState) -> None:
@@ -201,84 +200,37 @@ class _Conveyor:
         if after.url in self._first:
             self._first.discard(after.url)
             if not self._first:
-                self._begin()
-
-    def _begin(self) -> None:
-        """Tell the first stories now: somebody waits before an empty screen."""
-        begin(self.store, self.config, self.now(), self._head, self.tell_of)
+                # Somebody waits before an empty screen.
+                begin(self.store, self.config, self.now(), self._head, self.tell_of)
 
     async def _take(
         self, state: FeedState, answer: Fetched, workers: Workers, pages: FullTexts
     ) -> None:
         """Read one answer and keep what is new in it."""
+        from briefing.reading import read
+
         now, interval = self.now(), self.config.interval
         try:
-            found = await self._read(state, answer, workers)
+            news = await read(state, answer, self.store.feeds, workers, now)
         except ParseError as error:
             self._keep_quiet(schedule.failed(state, error, now, interval))
             return
-        if found is None:
+        if news is None:
             self._keep_quiet(schedule.succeeded(state, answer, now, state.ttl, interval))
             return
-        parsed, intents, spans = found
         after = replace(
-            schedule.succeeded(state, answer, now, parsed.ttl, interval),
-            title=parsed.title or state.title,
-            site=parsed.site or state.site,
+            schedule.succeeded(state, answer, now, news.feed.ttl, interval),
+            title=news.feed.title or state.title,
+            site=news.feed.site or state.site,
         )
-        if state.full_text and intents.new:
+        if state.full_text and news.intents.new:
             # Pages come when they come; other feeds are read meanwhile.
-            visit = self._complete(after, intents, spans, pages)
+            visit = self._complete(after, news, pages)
             self._completing.add(asyncio.create_task(visit))
         else:
-            self._keep(after, intents, spans)
+            self._keep(after, news)
 
-    async def _read(
-        self, state: FeedState, answer: Fetched, workers: Workers
-    ) -> tuple[ParsedFeed, Intents, bytes] | None:
-        """What is new in a document, and what to remember of it; None when nothing is.
-
-        Raises:
-            ParseError: it holds no feed.
-        """
-        feeds, url = self.store.feeds, answer.final_url or state.url
-        listing = splice.take_apart(answer.body, answer.charset)
-        ids = listing.recognised(feeds.spans(state.url)) if listing else ()
-        if ids and all(ids):
-            return None
-        known = {entry.article: entry for entry in feeds.known(state.url)}
-
-        def decided(
-            parsed: ParsedFeed, entries: Sequence[Entry | KnownEntry]
-        ) -> tuple[ParsedFeed, Intents, bytes]:
-            intents = decide(
-                state.url,
-                state.outlet or parsed.title or state.title,
-                entries,
-                list(known.values()),
-                self.now(),
-                parsed.lang,
-            )
-            if listing is None or len(entries) != len(listing.spans):
-                return parsed, intents, b""
-            return parsed, intents, listing.remember(intents.listed)
-
-        olds = [known.get(id) for id in ids]
-        rest = listing.without([old is not None for old in olds]) if listing and any(olds) else None
-        if rest is not None:
-            try:
-                parsed = await workers.parse(rest, answer.content_type, "utf-8", url)
-                if len(parsed.entries) == olds.count(None):
-                    news = iter(parsed.entries)
-                    return decided(parsed, [old or next(news) for old in olds])
-            except (ParseError, NotReadError):
-                pass  # the whole document has the last word
-        parsed = await workers.parse(answer.body, answer.content_type, answer.charset, url)
-        return decided(parsed, parsed.entries)
-
-    async def _complete(
-        self, after: FeedState, intents: Intents, spans: bytes, pages: FullTexts
-    ) -> None:
+    async def _complete(self, after: FeedState, news: News, pages: FullTexts) -> None:
         """Keep a visit once its newest teasers are completed from their pages."""
         turns = asyncio.Semaphore(self.limits.per_host)
 
@@ -289,17 +241,18 @@ class _Conveyor:
                 except FetchError:
                     return article  # the item is shown with what its feed brought
 
-        wanted = [article for article, _ in intents.new if article.url and not article.text]
+        new = news.intents.new
+        wanted = [article for article, _ in new if article.url and not article.text]
         found = await asyncio.gather(*(completed(article) for article in wanted[:MOST_PAGES]))
         texts = {article.id: article for article in found}
-        new = tuple((texts.get(article.id, article), keys) for article, keys in intents.new)
-        self._keep(after, replace(intents, new=new), spans)
+        full = tuple((texts.get(article.id, article), keys) for article, keys in new)
+        self._keep(after, replace(news, intents=replace(news.intents, new=full)))
 
-    def _keep(self, after: FeedState, intents: Intents, spans: bytes) -> None:
-        new = [(_with_language(article), keys) for article, keys in intents.new]
-        changed = [(_with_language(article), keys) for article, keys in intents.changed]
+    def _keep(self, after: FeedState, news: News) -> None:
+        new = [(_with_language(article), keys) for article, keys in news.intents.new]
+        changed = [(_with_language(article), keys) for article, keys in news.intents.changed]
         stored = self.store.feeds.record(
-            after, new, changed, intents.renamed, now=self.now(), spans=spans
+            after, new, changed, news.intents.renamed, now=self.now(), spans=news.spans
         )
         if address := schedule.new_address(after, self.now()):
             self._follow_move(after.url, address)

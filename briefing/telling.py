@@ -131,10 +131,11 @@ def _learn(store: Store, new: Sequence[Article], pool: Pool) -> None:
 def _follow_settings(store: Store, config: Config, now: datetime) -> None:
     """Tell recent stories anew when the reader changed how stories are told."""
     wanted = repr((config.sentences, config.summarizer, config.themes, config.max_questions))
-    if store.state.note("manner") != wanted:
-        if store.state.note("manner"):
+    known = store.state.note("settings")
+    if known != wanted:
+        if known:
             store.stories.tell_anew(now - HISTORY)
-        store.state.set_note("manner", wanted)
+        store.state.set_note("settings", wanted)
 
 
 def _tell(store: Store, stories: Sequence[str], config: Config, pool: Pool, tell_of: Tell) -> int:
