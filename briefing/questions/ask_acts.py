@@ -91,6 +91,8 @@ def considering(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 continue
             if u.lemma[i] in ("seek", "see") or low.startswith("seek"):
                 return line(f"Will {subject} get {phrase}")
+            if u.lemma[i] in ("discuss", "debate"):
+                return line(f"What will {subject} decide on {phrase}")
             return line(f"Will {subject} decide on {phrase}")
         rest = predicate_text(
             u, k, clause_end(u, k), context, MOST_WORDS - 1 - len(subject.split())

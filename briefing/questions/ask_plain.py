@@ -170,7 +170,7 @@ def _put_off(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if i + 2 < len(u) and u.low[i + 1] in ("on", "in", "over", "about"):
             what = phrase_at(u, i + 2, 7)
             if what.split() and what.split()[0].lower() not in _NO_NOUN:
-                tail = f" {u.low[i + 1]} {what}"
+                tail = f" {u.low[i + 1]} {what.split(' by ')[0]}"
         noun = "sentence" if lemma == "sentence" else u.low[i]
         return line(f"What will the {noun}{tail} be")
     return ""

@@ -310,6 +310,8 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
         while start > 0 and i - start < 5 and adjectival(u, start - 1):
             if start > 1 and u.tag[start - 2] == "s" and base_of(u.low[start - 1], ""):
                 break  # "neighbors want a hearing"
+            if start > 1 and u.low[start - 2] in AUX and base_of(u.low[start - 1], ""):
+                break  # "would prejudge talks"
             start -= 1
             if u.low[start] in ("a", "an", "the"):
                 break
@@ -332,6 +334,8 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
         ):
             start += 1
         if u.low[start] in ("a", "an", "the") and start < i:
+            start += 1
+        if u.low[start] in ("further", "fresh", "new", "immediate") and start < i:
             start += 1
         if not {"his", "her", "their", "its"}.isdisjoint(u.low[start:i]):
             continue

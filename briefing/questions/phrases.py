@@ -17,6 +17,7 @@ from briefing.questions.clauses import (
 from briefing.questions.cues import Hit
 from briefing.questions.subjects import (
     MOST_WORDS,
+    WEEKDAY_TAIL,
     lower_first,
     predicate_text,
     subject_text,
@@ -54,6 +55,7 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
     text = lower_first(surface(u, start, end), u, start)
     if len(text.split()) > most:
         text = cut(text, most)
+    text = WEEKDAY_TAIL.sub("", text)
     text = re.sub(r"(?:\s+(?:with|of|in|on|to|for|by|at|from|into|about|over|up))+$", "", text)
     return re.sub(r"^(?:both|whether|if)\s+", "", text)
 

@@ -51,7 +51,7 @@ _GENERIC: Final = frozenset(
     )
 )
 
-_WEEKDAY_TAIL: Final = re.compile(
+WEEKDAY_TAIL: Final = re.compile(
     r"\s+(?:(?:on|by|in|at|until|from|before|later on|later)\s+)?(?:the\s+(?:end|start)\s+of\s+)?"
     r"(?:(?:the|late|early|next|this|last)\s+)?"
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|tonight|yesterday|week|month)"
@@ -81,8 +81,14 @@ def lower_first(text: str, u: Units, at: int) -> str:
         return text
     if following == "," and u.low[at + 2 : at + 3] and u.low[at + 2].isdigit():
         return text  # "Roe, 58, ..."
-    # A word that nothing knows, with a genitive: "Dunmere's council".
-    if following == "'s" and not base_of(u.low[at]) and not lexicon().known(u.low[at]):
+    # A word that nothing knows, alone before its verb or with a genitive: "Dunmere's council".
+    acts = following in AUX or base_of(following, "ed", "s")
+    if (
+        (following == "'s" or (acts and " " not in text and not first.endswith("s")))
+        and not base_of(u.low[at])
+        and not lexicon().known(u.low[at])
+        and u.low[at] not in WH | PRONOUNS | OWN_VOICE | DETERMINERS | _COUNTS
+    ):
         return text
     return text[:1].lower() + text[1:]
 
@@ -92,10 +98,11 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     stays a pronoun that nothing explains or is no noun phrase."""
     start, end = subject_span(u, start, verb)
     start, end = trim_subject(u, start, end)
-    if start >= end:
+    if start >= end or u.low[start] in AUX:
         # "The State Attorney General (SAG) is investigating": the short name.
-        short = start == verb and start > 2 and u.low[start - 1] == ")" and u.low[start - 3] == "("
-        return surface(u, start - 2, start - 1) if short else ""
+        at = min(start, verb)
+        short = at > 2 and u.low[at - 1] == ")" and u.low[at - 3] == "("
+        return surface(u, at - 2, at - 1) if short else ""
     low = u.low[start]
     inner = _said_by(u, start)
     if end - start <= 2 and inner and low in PRONOUNS:
@@ -133,7 +140,7 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
         return ""
     if len(text.split()) > 9:
         text = cut(text, 8)
-    return _WEEKDAY_TAIL.sub("", text)
+    return WEEKDAY_TAIL.sub("", text)
 
 
 def _is_person(name: str, context: Context) -> bool:
@@ -206,9 +213,9 @@ def predicate_text(u: Units, start: int, end: int, context: Context, room: int) 
         text = re.sub(r"\b(?:us|me)\b", context.speaker, text)
         if re.search(r"\b(?:I|we|you|your)\b", text):
             return ""
-    text = _WEEKDAY_TAIL.sub("", text)
+    text = WEEKDAY_TAIL.sub("", text)
     return re.sub(
-        r",?\s+(?:soon|again|too|though|as well)$", "", _WEEKDAY_TAIL.sub("", cut(text, room))
+        r",?\s+(?:soon|again|too|though|as well)$", "", WEEKDAY_TAIL.sub("", cut(text, room))
     )
 
 

@@ -100,7 +100,12 @@ def finite(u: Units, start: int, end: int) -> int:
             return i
         if base_of(low, "s") and (before == "<name>" or u.tag[i - 1] == "") and before not in AUX:
             nxt = u.low[i + 1] if i + 1 < end else ""
-            if nxt in ("of", "") or (nxt in AUX) or base_of(nxt, "ed"):
+            if (
+                nxt == "of"
+                or (not nxt and before != "<name>")
+                or (nxt in AUX)
+                or base_of(nxt, "ed")
+            ):
                 continue
             if relative:
                 relative = False

@@ -1,0 +1,195 @@
+"""Whether a question line reads as a person would write it: the last check before it is taken."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.questions.subjects import MOST_WORDS, WH
+from briefing.questions.verbs import AUX, DETERMINERS, MODALS, PREPOSITIONS, base_of
+
+
+def good(text: str) -> bool:
+    """False for lines that a person would not write: open pronouns in front, doubled words,
+    stray marks."""
+    words = text.rstrip("?").split()
+    if not 3 <= len(words) <= MOST_WORDS:
+        return False
+    if (
+        len(words) == 3
+        and words[0] in ("Will", "Did", "Does", "Is", "Has", "Are", "Do", "Was")
+        and words[1].lower() in ("the", "a", "an")
+    ):
+        return False
+    low = [w.lower().strip(",;") for w in words]
+    if _ill_begun(low) or _ill_ended(low) or any(_STRAY.search(word) for word in words):
+        return False
+    if " what to " in text or (low[0] in AUX and not _may_begin(low)):
+        return False
+    if any(
+        w in ("will", "did", "does", "would") and n in _FINITE for w, n in itertools.pairwise(low)
+    ):
+        return False
+    if any(a == b for a, b in itertools.pairwise(low)):
+        return False
+    if low[1] in (
+        "it",
+        "he",
+        "she",
+        "they",
+        "that",
+        "this",
+        "we",
+        "i",
+        "you",
+        "and",
+        "or",
+        "but",
+        "those",
+        "these",
+        "not",
+        "also",
+        "once",
+        "instead",
+    ):
+        return False
+    if low[0] in AUX and low[2] in ("it", "he", "she", "they"):
+        return False
+    if low[0] in AUX and (
+        low[1] in PREPOSITIONS or low[1] in WH or low[1] in ("no", "far", "as", "say", "which")
+    ):
+        return False
+    if any(
+        (word in _OPEN_WORDS and plain.strip(",;") != "US")
+        or (word in ("he", "she", "they") and not _relative(low, at))
+        or word.startswith(("he’", "he'", "she’", "she'", "they’", "they'"))
+        for at, (word, plain) in enumerate(zip(low, words, strict=True))
+    ):
+        return False
+    if low[0] in AUX and (
+        low[1] in AUX
+        or (
+            re.search(r"['’](?:s|re|ll|ve)$", low[1])
+            and low[1][:2] in ("he", "it", "th", "sh", "we")
+        )
+    ):
+        return False
+    if low[0] in AUX and _second_verb(low):
+        return False
+    if re.search(r"[;:\"“”()\[\]]|--", text):
+        return False
+    if low[-1] in PREPOSITIONS | DETERMINERS | {"and", "or", "to", "that", "which", "who"} and low[
+        -1
+    ] not in (
+        "in",
+        "on",
+        "for",
+        "with",
+        "about",
+        "to",
+        "of",
+        "under",
+        "over",
+        "off",
+        "from",
+    ):
+        return False
+    return text.endswith("?")
+
+
+_STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
+"""A mark of quotation that lost its other half."""
+
+
+_NO_QUESTION: Final = re.compile(
+    r"no longer|advised that|reached for comment|"
+    r"^(?:is|are) .*\b(?:warning|concerned|saying|arguing|worried)\b|"
+    r"^\S+ (?:\S+ ){1,4}(?:(?:un)?clear|(?:un)?known|premature|uncertain) "
+    r"(?:what|whether|how|why|who|where|when|if|that|for|to)\b"
+)
+"""A state that is over, and a dummy subject taken for a real one ("is the firm clear whether")."""
+
+
+def _ill_begun(low: Sequence[str]) -> bool:
+    """True for a yes/no line whose subject begins with a verb: "Will responded to it act"."""
+    return (
+        low[0] in AUX
+        and bool(base_of(low[1], "ed", "s"))
+        and low[2] in PREPOSITIONS | DETERMINERS | {"to", "address", "that"}
+    )
+
+
+def _ill_ended(low: Sequence[str]) -> bool:
+    """True for a line that lost what its last word leads up to."""
+    if low[-2] == "or" and base_of(low[-1], "") and base_of(low[-3], ""):
+        return True  # "extend or modify": the object is lost
+    if _NO_QUESTION.search(" ".join(low)):
+        return True
+    if low[-1].endswith("ing") and low[-2] in ("start", "begin", "stop", "keep", "continue"):
+        return True
+    return low[-1] in ("second", "first", "third", "final", "new", "able", "such") or (
+        len(low) <= 4
+        and low[-1] in ("face", "have", "get", "make", "take", "give", "bring", "cause")
+    )
+
+
+_OPEN_WORDS: Final = frozenset(
+    ["we", "i", "you", "our", "my", "your", "us", "me", "him", "them", "depends", "said", "says"]
+) | frozenset(["decline", "'", "’"])
+"""Words of somebody's own voice, and what a cut gone wrong leaves behind."""
+
+
+def _relative(low: Sequence[str], at: int) -> bool:
+    """True for "the things they carry", "what he did": the pronoun has its noun in front."""
+    return at > 2 and at + 1 < len(low) and (low[at - 1].endswith("s") or low[at - 1] in WH)
+
+
+_FINITE: Final = frozenset(["is", "are", "was", "were", "has", "had", "been", "will", "to"])
+
+
+def _may_begin(low: Sequence[str]) -> bool:
+    """False for yes/no lines whose subject is no noun phrase, or that ask for a denial."""
+    second = low[1]
+    third = low[2] if len(low) > 2 else ""
+    if second.isdigit() or (second.endswith("ing") and base_of(second, "ing")):
+        return False
+    if second.endswith("ly") and third.endswith("ing"):
+        return False
+    if any(a == "be" and b == "that" for a, b in itertools.pairwise(low)):
+        return False
+    return low[-1] != "to" and not {"deny", "denied", "denies"} & set(low)
+
+
+def _second_verb(low: Sequence[str]) -> bool:
+    """True when a yes/no question holds a second finite verb that nothing introduces."""
+    for word in low[2:]:
+        if word in (
+            "that",
+            "which",
+            "who",
+            "if",
+            "when",
+            "what",
+            "how",
+            "why",
+            "because",
+            "and",
+            "or",
+            "as",
+            "whether",
+            "than",
+            "where",
+            "while",
+            "after",
+            "before",
+            "until",
+            "unless",
+        ):
+            return False
+        if word in MODALS | {"is", "are", "was", "were", "has", "does", "did"}:
+            return True
+        if word.endswith(("n't", "n’t")):
+            return True
+    return False
