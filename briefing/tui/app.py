@@ -20,6 +20,8 @@ from textual import events
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import Input, Static, Tooltip
+from textual.widgets._toast import ToastRack
 
 from briefing.tui import keys as table
 from briefing.tui import splash
@@ -28,6 +30,8 @@ from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
 from briefing.tui.themes import OWN, fitting, shades, theme_name
+from briefing.tui.widgets.painted import Palette
+from briefing.tui.widgets.prompt import Prompt
 
 LAST_WAIT = 15.0
 """Seconds that leaving waits for a busy store."""
@@ -96,6 +100,17 @@ class BriefingApp(App[int], inherit_bindings=False):
             }
         )
         self.main = Main(session, self.desk, self._keys)
+        self._read_styles()
+
+    def _read_styles(self) -> None:
+        """Take the usual styles of all our parts at once.
+
+        Textual takes those of each part when it is mounted, and then parses all anew.
+        """
+        ours = (self.main, self.main.pane, Palette(), Prompt())
+        for part in (*ours, Static(), Input(), Tooltip(), ToastRack()):
+            for place, css, order, scope in part._get_default_css():
+                self.stylesheet.add_source(css, place, True, order, scope)
 
     def _new_desk(self, session: Session) -> Desk:
         return Desk(lambda: self._open_shelf(session))

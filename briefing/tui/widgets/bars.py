@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
@@ -18,11 +17,12 @@ from briefing.tui.widgets.painted import Painted
 class TopBar(Painted):
     """Name, views on their keys, and what is left to read."""
 
-    @dataclass
     class Picked(Message):
         """A view was clicked."""
 
-        view: str
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
 
     def __init__(self) -> None:
         super().__init__(id="top")
@@ -165,11 +165,12 @@ class StatusBar(Painted):
 class FooterBar(Painted):
     """The keys that work here, the most useful first, as many as fit."""
 
-    @dataclass
     class Pressed(Message):
         """A key's name was clicked."""
 
-        ident: str
+        def __init__(self, ident: str) -> None:
+            super().__init__()
+            self.ident = ident
 
     def __init__(self) -> None:
         super().__init__(id="footer")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from textual import events
@@ -22,11 +21,12 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """A list of items with a cursor. Moves are calls, what they lead to are messages."""
 
-    @dataclass
     class Moved(Message):
         """The cursor stands on another item (or the item under it changed)."""
 
-        item: Item | None
+        def __init__(self, item: Item | None) -> None:
+            super().__init__()
+            self.item = item
 
         def can_replace(self, message: Message) -> bool:
             """Only the newest place matters."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from textual import events
 from textual.geometry import Offset, Size
@@ -14,6 +13,7 @@ from textual.strip import Strip
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import EMPTY_PAGE, Page, Run, Spot
 from briefing.tui.widgets.painted import Painted
+from briefing.values import replace
 
 Source = Callable[[int], Page]
 """A page for a width in columns; called again when the width changes."""
@@ -26,22 +26,23 @@ def _nothing(_columns: int) -> Page:
 class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows one page."""
 
-    @dataclass
     class Stood(Message):
         """The cursor stands on another spot."""
 
-        view: PageView
-        spot: Spot | None
+        def __init__(self, view: PageView, spot: Spot | None) -> None:
+            super().__init__()
+            self.view, self.spot = view, spot
 
         def can_replace(self, message: Message) -> bool:
             """Only the newest place matters."""
             return isinstance(message, PageView.Stood) and message.view is self.view
 
-    @dataclass
     class Chosen(Message):
         """The spot under the cursor was opened by mouse."""
 
-        view: PageView
+        def __init__(self, view: PageView) -> None:
+            super().__init__()
+            self.view = view
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
