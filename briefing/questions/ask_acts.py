@@ -37,7 +37,7 @@ from briefing.questions.wordlists import listed
 
 _CONSIDERS: Final = frozenset(
     [
-        *("considering", "weighing", "mulling", "contemplating", "exploring"),
+        *("considering", "negotiating", "weighing", "mulling", "contemplating", "exploring"),
         *("pondering", "considers", "consider", "discussing", "debating"),
         *("studying", "proposing", "considered", "eyeing", "mulls", "weighs"),
         *("explores", "seeking", "seeks", "planning", "threatening"),
@@ -91,6 +91,8 @@ def considering(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 continue
             if u.lemma[i] in ("seek", "see") or low.startswith("seek"):
                 return line(f"Will {subject} get {phrase}")
+            if low == "negotiating":
+                return line(f"Will {subject} agree on {phrase}")
             if u.lemma[i] in ("discuss", "debate"):
                 return line(f"What will {subject} decide on {phrase}")
             return line(f"Will {subject} decide on {phrase}")

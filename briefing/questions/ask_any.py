@@ -27,6 +27,7 @@ from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
     AUX,
     MODALS,
+    PREPOSITIONS,
     base_of,
     finite,
 )
@@ -168,8 +169,10 @@ def any_modal(u: Units, hits: Sequence[Hit], context: Context) -> str:
     ]
     for i in sorted(places, key=lambda k: (abs(k - anchor), k)):
         start = clause_start(u, i)
-        text = _second_act(u, start, i, context) or ask(
-            u, start, clause_end(u, i), context, future=True
+        text = (
+            _second_act(u, start, i, context)
+            or _led_up_to(u, start, i, context)
+            or ask(u, start, clause_end(u, i), context, future=True)
         )
         if text:
             return text
@@ -183,6 +186,27 @@ def _second_act(u: Units, start: int, modal: int, context: Context) -> str:
         return ""
     verb = finite(u, start, modal)
     who = subject_text(u, start, verb, context) if verb > start else ""
+    room = MOST_WORDS - 1 - len(who.split())
+    what = predicate_text(u, modal + 1, clause_end(u, modal), context, room) if who else ""
+    return line(f"Will {who} {what}") if what else ""
+
+
+def _led_up_to(u: Units, start: int, modal: int, context: Context) -> str:
+    """ "Two women accused of theft in Leeds could go free": the participle behind the subject is
+    not the verb; "" when there is none."""
+    verb = finite(u, start, modal)
+    between = u.low[verb + 1 : modal]
+    if (
+        u.low[modal] not in MODALS
+        or verb <= start
+        or not base_of(u.low[verb], "en")
+        or u.low[verb] in AUX
+        or between[:1] == []
+        or between[0] not in PREPOSITIONS
+        or not {",", "and", "but", "that", "if"}.isdisjoint(between)
+    ):
+        return ""
+    who = subject_text(u, start, verb, context)
     room = MOST_WORDS - 1 - len(who.split())
     what = predicate_text(u, modal + 1, clause_end(u, modal), context, room) if who else ""
     return line(f"Will {who} {what}") if what else ""

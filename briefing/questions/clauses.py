@@ -96,7 +96,7 @@ class Context:
     """Who speaks in the sentence."""
 
 
-_SINGLE: Final = re.compile(r"(?<!\w)['‘’](?=\w)|(?<=[^\ws])['’](?!\w)")
+_SINGLE: Final = re.compile(r"(?<!\w)['‘’](?=\w)|(?<=[^\ws])['’](?!\w)|(?<=[a-rt-z\d])['’](?!\w)")
 """Single quotation marks, but no apostrophes."""
 
 
@@ -245,7 +245,7 @@ def subject_span(u: Units, start: int, verb: int) -> tuple[int, int]:
         or u.low[start] in STOPS
         or u.low[start] in QUOTES
         or u.low[start] in _DAYS
-        or u.low[start] in (",", "'", "‘", "’")
+        or u.low[start] in (",", "'", "‘", "’", "-")
     ):
         start += 1
     # What leads up to what is said: "experts say the deal", "which says the deal".
@@ -324,6 +324,10 @@ def cut(text: str, most: int) -> str:
                 "to",
                 "as",
                 "unless",
+                "it",
+                "he",
+                "she",
+                "they",
             )
             or parts[end - 1].endswith((",", ";"))
         ):

@@ -123,7 +123,8 @@ def quoted(u: Units, hits: Sequence[Hit]) -> str:
     short = short.strip(",;:.!?–— ")
     if len(short.split()) < 3:
         short = " ".join(u.sentence.split()[:MOST_WORDS])
-    return f"“{upper_first(short)}”?"
+    more = "…" if len(short.split()) < len(text.split()) else ""
+    return f"“{upper_first(short)}{more}”?"
 
 
 # --- strategies -----------------------------------------------------------------------

@@ -69,7 +69,11 @@ def act_of_object(u: Units, k: int, context: Context, stop: int = 14) -> str:
         if u.low[to] in STOPS or u.low[to] in ("that", "said"):
             break
         if u.low[to] == "to" and (base_of(u.low[to + 1], "") or u.low[to + 1] == "be"):
-            inner = [at for at in range(k + 1, to) if u.low[at] == "for"]
+            inner = [
+                at
+                for at in range(k + 1, to)
+                if u.low[at] == "for" and u.low[at - 1] in ("and", "or", ",")
+            ]
             who = subject_text(u, inner[-1] + 1 if inner else k, to, context)
             if not who or who.split()[0].lower() in ("not", "on", "for"):
                 return ""
