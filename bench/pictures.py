@@ -1,13 +1,15 @@
 """Draw the pictures of the README: the real program over the packaged sample edition.
 
-    python bench/pictures.py [--check]
+    python bench/pictures.py [--check | --all FOLDER]
 
 Writes ``docs/*.svg``; the same program draws the same pictures, byte for byte. With ``--check``
 nothing is written and the exit code is 1 when a picture is not what the program looks like now.
+With ``--all`` every view is drawn into a folder, in three sizes and three themes, to be looked at.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import re
@@ -40,6 +42,33 @@ PICTURES = (
 )
 
 
+SIZES = ((80, 24), (120, 40), (200, 60))
+THEMES = ("briefing-dark", "briefing-light", "ansi-dark")
+VIEWS: dict[str, Sequence[str]] = {
+    "briefing": (),
+    "triage": ("d", "f", "s", "j", "plus"),
+    "story": ("enter", "j", "j", "j"),
+    "article": ("e",),
+    "why": ("w", "j"),
+    "questions": ("2", "j"),
+    "feeds": ("4",),
+    "help": ("question_mark",),
+    "theme": ("T",),
+    "palette": ("ctrl+p",),
+    "done": ("A", "y"),
+}
+
+
+def every() -> tuple[Picture, ...]:
+    """Every view in every size and theme."""
+    return tuple(
+        Picture(f"{view}-{columns}x{rows}-{theme}", (columns, rows), theme, keys)
+        for view, keys in VIEWS.items()
+        for columns, rows in SIZES
+        for theme in THEMES
+    )
+
+
 def filled(folder: Path) -> Path:
     """The sample edition as its first start stores it."""
     store = folder / "store.sqlite"
@@ -54,12 +83,18 @@ async def drawn(store: Path, picture: Picture) -> str:
     from textual.pilot import Pilot
 
     from briefing.demo.edition import NOW
+    from briefing.questions.themes import DEFAULT_THEMES
     from briefing.tui.app import BriefingApp
     from briefing.tui.session import Session
     from briefing.tui.shelf import open_shelf
 
     session = Session(
-        store=store, now=lambda: NOW, sample=True, theme=picture.theme, window=timedelta(days=4)
+        store=store,
+        now=lambda: NOW,
+        sample=True,
+        theme=picture.theme,
+        window=timedelta(days=4),
+        themes=lambda: DEFAULT_THEMES,
     )
     app = BriefingApp(session, open_shelf)
     async with app.run_test(size=picture.size) as pilot:
@@ -113,20 +148,24 @@ def main() -> int:
     for name in ("NO_COLOR", "COLORTERM"):
         os.environ.pop(name, None)
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
-    check = "--check" in sys.argv[1:]
+    parser = argparse.ArgumentParser(description="Draw the pictures of the README.")
+    parser.add_argument("--check", action="store_true", help="write nothing; 1 when one is stale")
+    parser.add_argument("--all", type=Path, metavar="FOLDER", help="every view, to be looked at")
+    given = parser.parse_args()
+    check, docs = given.check, given.all or DOCS
     stale = 0
     with tempfile.TemporaryDirectory(prefix="briefing-pictures-") as folder:
         whole = filled(Path(folder))
-        for picture in PICTURES:
+        for picture in every() if given.all else PICTURES:
             # A copy for each: opening a story is remembered.
             store = Path(folder) / f"{picture.name}.sqlite"
             store.write_bytes(whole.read_bytes())
             svg = asyncio.run(drawn(store, picture))
-            path = DOCS / f"{picture.name}.svg"
+            path = docs / f"{picture.name}.svg"
             old = path.read_text(encoding="utf-8") if path.exists() else ""
             stale += old != svg
             if not check:
-                DOCS.mkdir(exist_ok=True)
+                docs.mkdir(exist_ok=True, parents=True)
                 path.write_text(svg, encoding="utf-8")
             columns, rows = picture.size
             state = "as it was" if old == svg else "stale" if check else "drawn anew"

@@ -29,7 +29,7 @@ from briefing.tui.desk import Desk, Shelf
 from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
-from briefing.tui.themes import OWN, fitting, shades, theme_name
+from briefing.tui.themes import DARK, OWN, fitting, shades, theme_name
 from briefing.tui.widgets.painted import Palette
 from briefing.tui.widgets.prompt import Prompt
 
@@ -89,9 +89,12 @@ class BriefingApp(App[int], inherit_bindings=False):
         self.desk = self._new_desk(session)
         for theme in OWN:
             self.register_theme(theme)
-        wanted = theme_name(session.theme)
-        # Before the style sheet is read, or it would have to be read again.
-        self.set_reactive(App.theme, wanted if wanted in self.available_themes else "briefing-dark")
+        wanted = self.available_themes.get(theme_name(session.theme), DARK)
+        if not wanted.ansi:
+            # Before the style sheet is read, or it would have to be read again. (For the
+            # terminal's own colours more than the sheet changes: they wait for ``on_mount``.)
+            self.set_reactive(App.theme, wanted.name)
+            self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(
             {
                 key.id: ",".join(table.textual_name(name) for name in key.keys)
@@ -122,7 +125,7 @@ class BriefingApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Colours, and what is wrong with the reader's keys."""
         wanted = theme_name(self.session.theme)
-        self.theme = wanted if wanted in self.available_themes else "briefing-dark"
+        self.theme = wanted if wanted in self.available_themes else DARK.name
         if not self.is_headless:
             colours = self.console.color_system
             self.theme = fitting(self.theme, colours, plain=self.no_color)

@@ -249,3 +249,20 @@ async def test_ascii_is_ascii_everywhere(drive: Drive, flat: bool) -> None:
         await session.press("1", "ctrl+p")
         text = await session.picture()
         assert text.isascii(), text
+
+
+@pytest.mark.parametrize("theme", ["briefing-dark", "light", "nord", "ansi", "no such theme"])
+async def test_the_theme_that_was_asked_for_is_painted(drive: Drive, theme: str) -> None:
+    from textual.color import Color
+
+    from briefing.tui.themes import theme_name
+
+    async with drive(theme=theme) as session:
+        app = session.app
+        name = theme_name(theme) if theme != "no such theme" else "briefing-dark"
+        assert app.theme == name
+        wanted = Color.parse(app.available_themes[name].background or "#000000")
+        assert session.main.styles.background == wanted
+        assert app.has_class("-ansi") is (theme == "ansi")
+        await session.type(":theme light", "enter")
+        assert session.main.styles.background == Color.parse("#fbfaf7")
