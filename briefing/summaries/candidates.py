@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +16,11 @@ from briefing.text.words import tokens
 
 _LEFT = 5
 """Words after a headline that make a sentence of their own."""
+
+_MARKS = '“"'
+_MARK = re.compile('["“”]')
+_LASTS = 6
+"""Sentences that a quotation goes on for at most."""
 
 _LATEST = datetime.max.replace(tzinfo=UTC)
 
@@ -31,6 +37,8 @@ class Candidate:
     paragraph: int
     position: int
     lang: str
+    quoted: bool = False
+    """Whether it is part of a quotation that begins and ends in other sentences."""
 
 
 def by_time(articles: Sequence[Article]) -> list[Article]:
@@ -57,9 +65,11 @@ def candidates(articles: Sequence[Article], boilerplate: Collection[str] = ()) -
     titles = {tuple(tokens(article.title)) for article in articles} - {()}
     for whole in (True, False):
         found = [
-            Candidate(text, number, sentence.index, sentence.paragraph, sentence.position, lang)
+            Candidate(
+                text, number, sentence.index, sentence.paragraph, sentence.position, lang, quoted
+            )
             for number, article, lang, sentences in bodies
-            for sentence, text in _quotable(article, sentences, boilerplate, titles, whole)
+            for sentence, text, quoted in _quotable(article, sentences, boilerplate, titles, whole)
         ]
         if found:
             return found
@@ -72,11 +82,11 @@ def _quotable(
     boilerplate: Collection[str],
     titles: set[tuple[str, ...]],
     whole: bool,
-) -> list[tuple[Sentence, str]]:
+) -> list[tuple[Sentence, str, bool]]:
     outlet = tuple(tokens(article.outlet))
     says_title = _title_test(titles, outlet)
     out = []
-    for sentence in sentences:
+    for sentence, quoted in zip(sentences, _inside(sentences), strict=True):
         if sentence.is_title:
             continue
         text = cleaned(_without_title(sentence.text, article.title), whole=whole)
@@ -85,7 +95,28 @@ def _quotable(
             continue
         if boilerplate and key(article.outlet, sentence.text) in boilerplate:
             continue
-        out.append((sentence, text))
+        out.append((sentence, text, quoted))
+    return out
+
+
+def _inside(sentences: Sequence[Sentence]) -> list[bool]:
+    """Which sentences stand, without a mark of their own, within what somebody is quoted to say.
+
+    Cut off from the sentences around them nobody would know that they are a quotation. One
+    that goes on for long was rather never closed.
+    """
+    out = []
+    opened, paragraph, lasts = False, -1, 0
+    for sentence in sentences:
+        text = sentence.text
+        if sentence.paragraph != paragraph or lasts == _LASTS or text[:1] in _MARKS:
+            opened, lasts = False, 0
+        paragraph = sentence.paragraph
+        marks = _MARK.findall(text)
+        out.append(opened and not marks)
+        for mark in marks:
+            opened = mark == "“" or (mark == '"' and not opened)
+        lasts = lasts + 1 if opened else 0
     return out
 
 

@@ -96,6 +96,11 @@ _CAPTION = re.compile(
     r"\([^()]{1,30}\s(?:image|photo|photograph)\)",
     re.IGNORECASE,
 )
+# "Orla Navy image of", "File picture shows"; not "A picture of"
+_PICTURE = re.compile(
+    r"(?!(?:An?|The|One|This|That|His|Her|Their)\b)(?:[A-Z][\w.]*\s){0,3}(?:[Ii]mage|[Pp]hoto|"
+    r"[Pp]hotograph|[Pp]icture)s?\s(?:of|from|shows?|taken|provided|released)\b"
+)
 _CLIP = re.compile(r"\b\d{1,2}:\d{2}\s(?=[A-Z])")
 _CLIPS = 3
 """Lengths of films, each before the next one's headline, that make a list of films."""
@@ -285,7 +290,7 @@ def _is_furniture(text: str) -> bool:
         return True
     if any(piece in low for piece in _BOTH) and _TO_READER.search(text):
         return True
-    if _LABEL.match(text) or _BY_TWO.match(text) or _BY_LINE.match(text):
+    if _LABEL.match(text) or _PICTURE.match(text) or _BY_TWO.match(text) or _BY_LINE.match(text):
         return True
     if "publication" in low and _PUBLICATION.search(text):
         return True

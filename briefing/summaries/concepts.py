@@ -16,6 +16,7 @@ class Told(Protocol):
     article: int
     position: int
     lang: str
+    quoted: bool
 
     @property
     def text(self) -> str:
@@ -44,7 +45,7 @@ class Features:
     quote: bool
     question: bool
     torn: bool
-    """A caption's label in front, or a quotation that begins or ends elsewhere."""
+    """A caption's label in front, or (part of) a quotation that begins or ends elsewhere."""
     introducers: frozenset[int]
     """Places of the sentences of which one makes known what this one takes for known."""
 
@@ -95,7 +96,7 @@ def features(
                 dangling=is_dangling(text, lang),
                 quote=is_quote(text),
                 question=is_question(text),
-                torn=is_torn(text),
+                torn=sentence.quoted or is_torn(text),
                 introducers=known_by,
             )
         )

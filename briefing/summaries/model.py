@@ -131,7 +131,7 @@ class NewsSentence(Sentence):  # type: ignore[misc]  # sumy has no types
     sumy's rankers key their ratings by sentence, so equality takes the article in.
     """
 
-    __slots__ = ("article", "index", "lang", "paragraph", "position")
+    __slots__ = ("article", "index", "lang", "paragraph", "position", "quoted")
 
     def __init__(
         self,
@@ -142,6 +142,7 @@ class NewsSentence(Sentence):  # type: ignore[misc]  # sumy has no types
         index: int = 0,
         paragraph: int = 0,
         position: int = 0,
+        quoted: bool = False,
         is_heading: bool = False,
     ) -> None:
         super().__init__(text, tokenizer, is_heading)
@@ -149,6 +150,7 @@ class NewsSentence(Sentence):  # type: ignore[misc]  # sumy has no types
         self.index = index
         self.paragraph = paragraph
         self.position = position
+        self.quoted = quoted
         self.lang = tokenizer.language
 
     @property

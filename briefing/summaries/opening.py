@@ -16,7 +16,9 @@ _DANGLING = re.compile(
     r"consequently|in addition|on the other hand|on the contrary|as a result|for example|"
     r"for instance|the (?:former|latter|pair|two|duo|trio)|both|neither|"
     r"all (?:of them|two|three|four|five|six)|there (?:he|she|they|it)|we|we['’](?:re|ve|ll)|"
-    r"it['’]s|he['’]s|"
+    r"others|asked (?:if|whether|about|why|how|what)|when asked|(?:later|earlier) that|afterwards?|"
+    r"(?:one|two|three|some|most|many|all|none|several|among|of) (?:of )?(?:them|those|these)|"
+    r"elsewhere|indeed|in other words|in turn|of course|it['’]s|he['’]s|"
     r"she['’]s|they['’]re|that['’]s|there['’]s)\b",
     re.IGNORECASE,
 )
@@ -54,6 +56,11 @@ _SAYS = re.compile(
 _QUOTES = "\"“‘'„«»「『"
 
 
+# "Romney will, however, praise"
+_CONTRAST = re.compile(
+    r"[^,.;]{2,40},\s(?:however|meanwhile|though|moreover|therefore|likewise|in\sturn|of\scourse|"
+    r"for\s(?:example|instance)|on\sthe\sother\shand),"
+)
 # "Judge Quist told them to go on": whoever the verb is done to is not the one who does it, so
 # that the pronoun of a first clause without another noun in the plural stands for somebody else.
 _OBJECT = re.compile(
@@ -70,7 +77,7 @@ def is_dangling(text: str, lang: str = "en") -> bool:
     """
     words = _OPENERS.get(lang)
     if words is None:
-        return _DANGLING.match(text) is not None or _OBJECT.match(text) is not None
+        return any(leans.match(text) is not None for leans in (_DANGLING, _OBJECT, _CONTRAST))
     m = _FIRST.match(text)
     return m is not None and m.group(1).lower() in words
 
@@ -86,8 +93,8 @@ def is_question(text: str) -> bool:
 
 
 def is_torn(text: str) -> bool:
-    """Whether it is a caption with a label, or half of a longer quotation."""
-    if text.count("“") != text.count("”") or text.count('"') % 2:
+    """Whether it is a caption with a label, an aside, or half of a longer quotation."""
+    if text.startswith("(") or text.count("“") != text.count("”") or text.count('"') % 2:
         return True
     m = _LABELLED.match(text)
     return m is not None and _SAYS.search(m.group()) is None

@@ -95,6 +95,7 @@ def _news(pool: list[Candidate]) -> list[NewsSentence]:
             index=one.index,
             paragraph=one.paragraph,
             position=one.position,
+            quoted=one.quoted,
         )
         for one in pool
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.summaries.opening import is_dangling
+from briefing.summaries.opening import is_dangling, is_torn
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from briefing.summaries.opening import is_dangling
         "Judge Ines Hart told them to weigh each page.",
         "Goals by Otto Ode and Mara Lund put them two up before the break.",
         "Police arrested him on Monday.",
+        "Others left the town by boat.",
+        "Asked about the wall, the mayor said nothing.",
+        "One of them was found on the quay.",
+        "Hart will, however, pay for the wall.",
     ],
 )
 def test_it_leans(text: str) -> None:
@@ -38,3 +42,15 @@ def test_it_leans(text: str) -> None:
 )
 def test_it_stands(text: str) -> None:
     assert not is_dangling(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(An older wall of the town was sold in May.)",
+        "The wall is old,” the mayor said.",
+        "Marnau: The wall is old.",
+    ],
+)
+def test_it_is_torn(text: str) -> None:
+    assert is_torn(text)
