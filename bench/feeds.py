@@ -6,7 +6,9 @@ Prints, for each archive of ../shared/data/feeds: files, entries that bare feedp
 that we find, files where we find fewer or more, errors other than ParseError, folded doubles,
 articles that come back as new when the same document is read twice, strings with a forbidden
 character, and processor time per entry: ours, and feedparser with its defaults and with
-sanitising and link resolving off. Exit code 1 when an entry is missed or anything is wrong.
+sanitising and link resolving off. Then the same documents when half of their items are known,
+and when all are: whether the others read as they do among them, and what that costs. Exit code 1
+when an entry is missed or anything is wrong.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from briefing.errors import ParseError
 from briefing.models import CleanText, ParsedFeed
 from briefing.parse.identity import decide
 from briefing.parse.read import parse
+from briefing.parse.splice import take_apart
 from briefing.text.clean import text
 
 DATA = Path(__file__).parents[2] / "shared" / "data" / "feeds"
@@ -46,6 +49,11 @@ class Score:
     lean_seconds: float = 0.0
     our_seconds: float = 0.0
     slowest: float = 0.0
+    spliced: int = 0
+    spliced_entries: int = 0
+    whole_seconds: float = 0.0
+    half_seconds: float = 0.0
+    known_seconds: float = 0.0
     folded: int = 0
     markup: int = 0
     untitled: int = 0
@@ -93,6 +101,27 @@ def check(name: str, found: ParsedFeed, score: Score) -> None:
         score.full += bool(entry.text)
 
 
+def splice(name: str, body: bytes, found: ParsedFeed, seconds: float, score: Score) -> None:
+    """Read the document as if every other item were known, and as if all were."""
+    start = time.process_time()
+    listing = take_apart(body)
+    apart = time.process_time() - start
+    if listing is None or len(listing.spans) != len(found.entries):
+        return
+    known = [place % 2 == 0 for place in range(len(listing.spans))]
+    start = time.process_time()
+    rest = listing.without(known)
+    left = parse(rest).entries if rest is not None and not all(known) else ()
+    half = time.process_time() - start
+    if rest is not None and not all(known) and left != found.entries[1::2]:
+        score.wrong.append(f"{name}: what is left reads otherwise among known items")
+    score.spliced += 1
+    score.spliced_entries += len(found.entries)
+    score.whole_seconds += seconds
+    score.half_seconds += apart + (half if rest is not None else seconds)
+    score.known_seconds += apart
+
+
 def measure(archive: Path, only: str) -> Score:
     score = Score()
     for name, body in members(archive):
@@ -122,6 +151,7 @@ def measure(archive: Path, only: str) -> Score:
             score.more.append(f"{name}: {here} against {there}")
         if found:
             check(name, found, score)
+            splice(name, body, found, seconds, score)
     return score
 
 
@@ -139,6 +169,11 @@ def show(title: str, score: Score, *, verbose: bool) -> None:
         f"  ms per entry: ours {each(score.our_seconds)} (with HTML to text), feedparser "
         f"{each(score.bare_seconds)}, lean {each(score.lean_seconds)}; slowest file "
         f"{score.slowest:.2f} s"
+    )
+    print(
+        f"  taken apart {score.spliced} files, {score.spliced_entries} entries; seconds read whole "
+        f"{score.whole_seconds:.2f}, half known {score.half_seconds:.2f}, all known "
+        f"{score.known_seconds:.2f}"
     )
     print("  refused:", ", ".join(f"{n} x {what}" for what, n in score.refused.most_common(12)))
     for line in (*score.fewer, *score.wrong, *(score.more if verbose else ())):

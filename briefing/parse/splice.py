@@ -152,6 +152,6 @@ class _Finder:
         self._depth -= 1
         at = self._expat.CurrentByteIndex
         if not self._depth:
-            if at == self._start:
+            if not self._document.startswith(b"</", at):
                 raise _Odd  # written as one empty tag
             self.spans.append((self._start, self._document.find(b">", at) + 1))
