@@ -149,8 +149,6 @@ class Lists:
     async def _load(self, on_purpose: bool) -> None:
         view = self.view
         try:
-            if view == FOUND:
-                await asyncio.sleep(0.04)  # the next letter may be on its way
             edge = await self.main.desk.edge()
             items = await self._read(view)
             if view == BRIEFING and not items:
