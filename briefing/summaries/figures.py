@@ -16,8 +16,9 @@ _ONES = _words(
     "fourteen fifteen sixteen seventeen eighteen nineteen"
 )
 _TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
-_WORDS = {word: n for n, word in enumerate(_ONES, start=1)}
-_WORDS.update({word: 10 * n for n, word in enumerate(_TENS, start=2)})
+NUMBERS = {word: n for n, word in enumerate(_ONES, start=1)}
+NUMBERS.update({word: 10 * n for n, word in enumerate(_TENS, start=2)})
+"""English number words and what they stand for."""
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -118,7 +119,7 @@ def figure(text: str) -> Figure | None:
         value = float(number) * factor
         decimals = len(number.partition(".")[2])
     else:
-        value = float(sum(_WORDS[part] for part in number.split("-"))) * factor
+        value = float(sum(NUMBERS[part] for part in number.split("-"))) * factor
         decimals = 0
     currency = _CURRENCY.search(text)
     sign = currency[0].lower() if currency else ""

@@ -340,6 +340,17 @@ def test_a_sentence_is_credited_to_the_original_and_not_to_its_copy() -> None:
     assert {one.article for one in first} <= {"paper", "wire"}
 
 
+@pytest.mark.parametrize(("count", "others"), [("14", ("The Birch Post",)), ("17", ())])
+def test_nobody_is_named_behind_a_figure_that_he_does_not_give(
+    count: str, others: tuple[str, ...]
+) -> None:
+    said = "A mill burnt down in the lower town of Marnau on Monday, and {} people were hurt."
+    one = article("alder", 0, text=said.format("14"))
+    other = article("birch", 1, text=said.format(count) + " Nobody knows why it burnt.")
+    found = summarise([one, other], Sentences(1))
+    assert found[0].also == (others if found[0].article == "alder" else ())
+
+
 def test_what_a_copy_adds_of_its_own_stays_its_own() -> None:
     own = "Reporter Mara Lund of the Paper counted forty boats on the flooded quay of Marnau."
     wire = article("wire", 0, text=WIRE)
