@@ -68,6 +68,8 @@ _OUTCOMES: Final = tuple(
 
 def _of_the_outcome(text: str) -> str:
     """ "Will Roe appear in court?" -> "What will the court decide in the case of Roe?"."""
+    if not text.startswith("Will "):
+        return text
     for pattern, form in _OUTCOMES:
         found = pattern.match(text)
         if found:
@@ -79,6 +81,8 @@ def _of_the_outcome(text: str) -> str:
 
 def polish(text: str) -> str:
     """The line as a person would say it; the same line when nothing is to be mended."""
+    if not text:
+        return text
     found = _WHETHER.match(text)
     if found:
         subject, word, rest = found.groups()
