@@ -47,3 +47,8 @@ class Report:
     stories: int = 0
     """Stories that were told anew."""
     failed: tuple[FeedState, ...] = ()
+
+    @property
+    def in_vain(self) -> bool:
+        """True when feeds were asked and every one failed."""
+        return 0 < self.asked == len(self.failed)

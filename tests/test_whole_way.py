@@ -106,6 +106,22 @@ def test_a_second_refresh_is_conditional_and_stores_nothing(briefing: Any, site:
     assert headers["if-modified-since"] == modified
 
 
+def test_a_feed_that_asks_for_time_has_it_after_unchanged_visits_too(
+    briefing: Any, site: Any
+) -> None:
+    body = rss("Ledger", APPLES).replace("<item>", "<ttl>240</ttl><item>", 1)
+    base = configured(briefing, site.put("/a", body, ETag='"one"'))
+    briefing(*base, "refresh", environ=CLOCK)
+    briefing(*base, "refresh", "--force", environ=CLOCK)
+    (feed,) = json.loads(briefing(*base, "feed", "list", "--json", environ=CLOCK).out)
+    assert feed["next"].startswith("2026-11-20T21:30")
+    # Other bytes around the same items: nothing is read, nothing is forgotten.
+    site.put("/a", body.replace("<channel>", "<channel><!-- later -->"))
+    briefing(*base, "refresh", "--force", environ=CLOCK)
+    (feed,) = json.loads(briefing(*base, "feed", "list", "--json", environ=CLOCK).out)
+    assert feed["next"].startswith("2026-11-20T21:30")
+
+
 def test_nothing_is_asked_before_it_is_due(briefing: Any, site: Any) -> None:
     base = configured(briefing, site.put("/a", rss("Ledger", APPLES)))
     briefing(*base, "refresh", environ=CLOCK)
@@ -138,6 +154,18 @@ def test_a_failed_feed_is_one_line_and_harms_no_other(briefing: Any, site: Any) 
 def test_all_feeds_failing_is_a_failure(briefing: Any, site: Any) -> None:
     base = configured(briefing, site.url + "/gone")
     assert briefing(*base, "refresh").code == 1
+
+
+def test_a_digest_after_a_refresh_in_vain_is_printed_and_says_so(briefing: Any, site: Any) -> None:
+    base = configured(briefing, site.put("/a", rss("Ledger", FERRY_A)))
+    fresh = briefing(*base, "digest", "--refresh", "--since", "all", environ=CLOCK)
+    assert fresh.code == 0
+    site.put("/a", "<!doctype html><html><body><p>Closed</p></body></html>")
+    tomorrow = {"BRIEFING_NOW": "2026-11-25T12:00:00Z"}
+    stale = briefing(*base, "digest", "--refresh", "--since", "all", environ=tomorrow)
+    assert stale.code == 1
+    assert "web page" in stale.err
+    assert FERRY_A[0] in stale.out
 
 
 def test_marks_and_undo_by_commands(briefing: Any, site: Any) -> None:

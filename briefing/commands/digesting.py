@@ -50,11 +50,13 @@ def _for_machines(context: Context) -> bool:
 
 def _digest(context: Context) -> int:
     arguments = context.arguments
+    cut_off = False
     if getattr(arguments, "refresh", False) and not context.sample:
-        from briefing.commands.refreshing import conveyed, failure_line
+        from briefing.commands.refreshing import conveyed, tell_failures
 
-        for state in conveyed(context).failed:
-            context.tell(f"briefing: {failure_line(state)}")
+        report = conveyed(context)
+        tell_failures(context, report)
+        cut_off = report.in_vain
     edition, mark = _edition(context)
     context.out(_rendered(context, edition))
     if mark is not None:
@@ -62,6 +64,8 @@ def _digest(context: Context) -> int:
         context.flush()
         with context.store(write=True) as store:
             store.state.set_last("digest", mark)
+    if cut_off:
+        return 1  # what was printed is as old as the last refresh that worked
     news = any(view.row.status in _NEWS for view in edition.stories)
     return 3 if getattr(arguments, "exit_code", False) and not news else 0
 

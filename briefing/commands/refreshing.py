@@ -49,12 +49,12 @@ def refresh(context: Context) -> int:
         return 0
     with _progress(context) as tell_of:
         report = conveyed(context, force=arguments.force, tell_of=tell_of)
-    _tell_failures(context, report)
+    tell_failures(context, report)
     if arguments.json:
         context.out(dump(_as_json(report)))
     else:
         context.tell(_result(report))
-    return 1 if report.asked and len(report.failed) == report.asked else 0
+    return 1 if report.in_vain else 0
 
 
 def conveyed(
@@ -114,7 +114,8 @@ def failure_line(state: FeedState) -> str:
     return f"{name} ({address}): {failure(state)}" if name else f"{address}: {failure(state)}"
 
 
-def _tell_failures(context: Context, report: Report) -> None:
+def tell_failures(context: Context, report: Report) -> None:
+    """A line on stderr for each feed that failed."""
     for state in report.failed:
         context.tell(f"briefing: {failure_line(state)}")
 
