@@ -72,9 +72,10 @@ class Language:
         words = self.words(self._source.randint(4, 8))
         return f"{topic} {' '.join(words)}"
 
-    def topic(self) -> str:
-        """A name that the articles of one story share."""
-        return " ".join(word.capitalize() for word in self._source.choices(self._words, k=2))
+    def topic(self, source: random.Random | None = None) -> str:
+        """A name that the articles of one story share; the same from equal sources."""
+        words = (source or self._source).choices(self._words, k=2)
+        return " ".join(word.capitalize() for word in words)
 
 
 class _Story:
