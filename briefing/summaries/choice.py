@@ -85,7 +85,7 @@ class Choice:
         first = min(self._place[one] for one in chosen)
         titled = frozenset[str]().union(*stems_of(self._titles))
         lead = self._told[better_opening(first, self._told, self._said, titled)]
-        if lead in chosen:
+        if lead in chosen or self._told[first] in kept:
             return chosen
         again = self._ranked(self._standing, self._size, {*kept, lead})
         return again if lead in again else chosen

@@ -42,7 +42,9 @@ def without_passed(
         least: sentences that must be left.
     """
     times = [ordered[one.article].when for one in told]
-    newest = max((time for time in times if time is not None), default=None)
+    first = dict(zip(reversed([one.text for one in told]), reversed(times), strict=True))
+    # An article that only says again what is said moves nothing.
+    newest = max((time for time in first.values() if time is not None), default=None)
     if newest is None:
         return list(told)
     left = [

@@ -45,6 +45,14 @@ def test_what_has_passed_is_not_told_as_it_was(hours: float | None, kept: bool) 
     assert SEARCH in told([first, later], 5)  # there is nothing better to tell
 
 
+def test_an_echo_moves_nothing() -> None:
+    first = article("alder", 0, "Tram hits wall", SEARCH, CRASH, DAMAGE, MAYOR)
+    before = summarise([first], Sentences(2))
+    echo = article("birch", 40, "Tram hits wall of Marnau", SEARCH, CRASH)
+    after = summarise([first, echo], Sentences(2), earlier=before)
+    assert [one.text for one in after] == [one.text for one in before]
+
+
 def test_an_article_alone_is_told_as_it_is() -> None:
     assert SEARCH in told([article("alder", 0, "Tram hits wall", SEARCH, CRASH)], 2)
 
