@@ -218,11 +218,13 @@ def _mark(made: argparse.ArgumentParser) -> None:
             *("done", "undone", "follow", "unfollow", "snooze", "unsnooze"),
             *("mute", "unmute", "save", "unsave"),
             *("split", "join", "apart"),
+            *("answered", "dismissed", "open"),
         ),
         metavar="WHAT",
         help="done, undone, follow, unfollow, snooze, unsnooze, mute, unmute, save, unsave; "
         "split ARTICLE takes it out of its story, join STORY STORY makes one of two, "
-        "apart STORY STORY never puts them together",
+        "apart STORY STORY never puts them together; answered, dismissed, open decide about "
+        "questions",
     )
     made.add_argument("story", metavar="STORY", nargs="*", help="ids, or starts of them")
     made.add_argument("--all", action="store_true", help="every story that is listed now")
@@ -310,7 +312,8 @@ def _config(made: argparse.ArgumentParser) -> None:
     add = _Commands(made, "WHAT").add
     runs = "configuring"
     add("path", (runs, "config_path"), "print where the configuration is", needs="nothing")
-    add("check", (runs, "config_check"), "check it, and say everything that is wrong")
+    told = "check it, and say everything that is wrong"
+    add("check", (runs, "config_check"), told, needs="nothing")
     add("show", (runs, "config_show"), "print what is in force")
     add("init", (runs, "config_init"), "write a commented one to begin with", needs="nothing")
 

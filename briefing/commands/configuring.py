@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.commands.context import Context
+from briefing.config import Config
 from briefing.config import config_path as where_is
+from briefing.config.file import contents
+from briefing.config.parse import examine
 from briefing.config.settings import SETTINGS
 from briefing.errors import BriefingError, ConfigError, ConfigProblem, UsageError
 from briefing.text import clean
-from briefing.tui.keys import remap
 from briefing.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def _file(context: Context) -> Path:
@@ -26,17 +34,34 @@ def config_path(context: Context) -> int:
 
 
 def config_check(context: Context) -> int:
-    """Say that the configuration is fine; what is wrong ended the command before."""
+    """Say that the configuration is fine, or everything that is wrong with it."""
     path = _file(context)
-    if context.config.source is None:
+    named = bool(context.arguments.config or os.environ.get("BRIEFING_CONFIG"))
+    raw = contents(path, required=named)
+    if raw is None:
         context.out(f"{path}: not there; the defaults hold. `briefing config init` writes one\n")
         return 0
-    problems = remap(context.config.keys).problems
+    config, problems = examine(raw, path)
+    problems += tuple(
+        ConfigProblem(str(path), key, told) for key, told in _session_problems(config)
+    )
     if problems:
-        raise ConfigError(tuple(ConfigProblem(str(path), "keys", told) for told in problems))
-    config = context.config
+        raise ConfigError(problems)
     context.out(f"{path}: fine, {count(len(config.feeds), 'feed')}\n")
     return 0
+
+
+def _session_problems(config: Config) -> Iterator[tuple[str, str]]:
+    """What only the terminal session can judge: its keys and its themes."""
+    from briefing.tui.keys import remap
+    from briefing.tui.themes import names
+
+    yield from (("keys", told) for told in remap(config.keys).problems)
+    known = names()
+    if config.ui_theme not in known:
+        near = difflib.get_close_matches(config.ui_theme, known, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
+        yield "ui.theme", f"there is no theme {config.ui_theme!r}, {hint}"
 
 
 def config_show(context: Context) -> int:

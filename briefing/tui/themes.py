@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.color import Color
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="briefing-dark",
@@ -36,6 +36,11 @@ LIGHT = Theme(
 OWN = (DARK, LIGHT)
 
 _ALIASES = {"ansi": "ansi-dark", "dark": "briefing-dark", "light": "briefing-light"}
+
+
+def names() -> tuple[str, ...]:
+    """What the reader may call a theme: ours, short names of some, and all of Textual's."""
+    return (*(theme.name for theme in OWN), *_ALIASES, *BUILTIN_THEMES)
 
 
 def theme_name(wanted: str) -> str:

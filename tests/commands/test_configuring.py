@@ -43,10 +43,14 @@ def test_show_prints_toml_that_means_the_same(briefing: Any) -> None:
 
 def test_check_tells_everything_at_once(briefing: Any) -> None:
     path = briefing.home / "bad.toml"
-    path.write_text("[briefing]\ntop = 0\n[nowhere]\n[ui]\nascii = 1\n")
+    path.write_text(
+        "[briefing]\ntop = 0\n[nowhere]\n[ui]\nascii = 1\ntheme = 'briefing-drak'\n"
+        "[keys]\n'story.dome' = 'd'\n"
+    )
     ran = briefing("--config", str(path), "config", "check")
     assert ran.code == 2
-    assert len(ran.err.splitlines()) == 3
+    assert len(ran.err.splitlines()) == 5
+    assert "briefing-dark" in ran.err
 
 
 def test_check_knows_keys_that_cannot_be(briefing: Any) -> None:
