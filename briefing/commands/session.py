@@ -43,6 +43,8 @@ def _run(session: Session) -> int:
     """The session, perhaps behind the last one's first screen until it can paint its own."""
     # Nothing that is imported is ever let go of: looking for what could be is in vain.
     gc.disable()
+    # A page that follows a key by some milliseconds is not held back for a sixtieth of a second.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from briefing.tui.app import run
 
     splash.leave_to_others()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 SHAPING = ("take.out", "story.join", "story.apart")
 """Keys that the page of reasons speaks of."""
+
+_AHEAD = 2
+"""Stories that are read before they are asked for."""
+_REST = 0.05
+"""Seconds before that: one thing after the other."""
 
 _KEPT = 48
 """Story views kept for going back and forth."""
@@ -104,6 +111,15 @@ class Reading:
         self.paint()
         if self.main.place != "list":
             self.entered()
+        self.main.work(self._ahead, group="ahead")
+
+    async def _ahead(self) -> None:
+        """Read what the next key is likely to show, once what was asked for is painted."""
+        await asyncio.sleep(_REST)
+        pane = self.main.pane
+        with contextlib.suppress(BriefingError):
+            for item in pane.items[pane.index + 1 : pane.index + 1 + _AHEAD]:
+                await self._view_of(item)
 
     async def _view_of(self, item: Item) -> StoryView | None:
         ident = story_of(item)

@@ -8,17 +8,16 @@ from datetime import UTC, datetime
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.tui.lines import Run
 from briefing.tui.rows import Heading, Item, Look, Runs, height_of, key_of, paint
-from briefing.tui.widgets.painted import Painted
+from briefing.tui.widgets.painted import Pane
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
+class ListPane(Pane):
     """A list of items with a cursor. Moves are calls, what they lead to are messages."""
 
     class Moved(Message):

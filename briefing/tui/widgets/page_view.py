@@ -7,12 +7,11 @@ from collections.abc import Callable
 from textual import events
 from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import EMPTY_PAGE, Page, Run, Spot
-from briefing.tui.widgets.painted import Painted
+from briefing.tui.widgets.painted import Pane
 from briefing.values import replace
 
 Source = Callable[[int], Page]
@@ -23,7 +22,7 @@ def _nothing(_columns: int) -> Page:
     return EMPTY_PAGE
 
 
-class PageView(Painted, ScrollView, can_focus=True, inherit_bindings=False):
+class PageView(Pane):
     """Shows one page."""
 
     class Stood(Message):

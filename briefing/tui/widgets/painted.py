@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -121,3 +123,14 @@ class Painted(Widget):
                 style += above.without_color if style.reverse else above
             self._styles_of[role, under] = style
         return style
+
+
+class Pane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines that scroll. Its place on the screen does not depend on how many they are."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """Textual lays the whole screen out anew for this; here only the scrollbar follows."""
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """More or fewer lines."""
+        self._scroll_update(size)
