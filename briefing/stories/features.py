@@ -10,8 +10,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from briefing.stories.words import MOST_TEASER, Reading, ages, main_language, read, script
+from briefing.stories.words import (
+    MOST_TEASER,
+    Reading,
+    ages,
+    languages,
+    main_language,
+    read,
+    script,
+)
 
+NOTHING: frozenset[int] = frozenset()
 _SHIFT = 22
 _MASK = (1 << _SHIFT) - 1
 
@@ -25,6 +34,8 @@ class Lexicon:
         self.rate: list[float] = []
         """Share of a word's uses that are capitalised; -1 when the background lacks it."""
         self.words: list[str] = []
+        self.number: list[bool] = []
+        """Whether it is one, in digits."""
         self.total = float(stories)
         self._background = words
 
@@ -42,6 +53,7 @@ class Lexicon:
             self.df.append(2.0 if plain else count + 0.5)
             self.rate.append(rate)
             self.words.append(word)
+            self.number.append(word[0].isdigit())
         return found
 
     def idf(self, term: int) -> float:
@@ -171,12 +183,9 @@ def weigh(lexicon: Lexicon, item: Item, known: dict[int, float] | None = None) -
 
 def finish(lexicon: Lexicon, item: Item) -> Detail:
     """The finer view of an item, kept with it; its language is settled at the same time."""
-    counts = dict(item.head.languages)
-    for said, hits in item.rest.languages.items():
-        counts[said] = counts.get(said, 0) + hits
     item.script = script(item.text)
-    item.lang = _language(item.script, item.lang, counts)
-    idf, rate, words, ids = item.idf, lexicon.rate, lexicon.words, lexicon.ids
+    item.lang = _language(item.script, item.lang, languages(item.head.heard + item.rest.heard))
+    idf, rate = item.idf, lexicon.rate
     names = set()
     for terms, capital in (
         (item.title_terms, item.head.capital),
@@ -187,6 +196,7 @@ def finish(lexicon: Lexicon, item: Item) -> Detail:
                 known = rate[t]
                 if known < 0 or known > (0.2 if c == 1 else 0.5):
                     names.add(t)
+    numbers = frozenset([t for t in idf if lexicon.number[t]])
     title = {t: idf[t] for t in item.title_terms}
     body: dict[int, float] = {}
     for t in item.body_terms:
@@ -195,9 +205,18 @@ def finish(lexicon: Lexicon, item: Item) -> Detail:
         _unit(title),
         _unit(body),
         frozenset(names),
-        frozenset(t for t in idf if words[t][0].isdigit()),
-        ages(item.text),
-        frozenset(ids[a] << _SHIFT | ids[b] for a, b in item.head.pairs + item.rest.pairs),
+        numbers,
+        ages(item.text) if numbers else NOTHING,
+        frozenset(
+            [
+                terms[n - 1] << _SHIFT | terms[n]
+                for terms, joined in (
+                    (item.title_terms, item.head.joined),
+                    (item.body_terms, item.rest.joined),
+                )
+                for n in joined
+            ]
+        ),
         sum(title.values()),
     )
     return detail
@@ -237,7 +256,7 @@ NAMES = (
 """The features of a pair, in the order of ``pair``; the weights are kept under these names."""
 
 
-def pair(a: Item, b: Item, furniture: frozenset[int] = frozenset()) -> list[float]:
+def pair(a: Item, b: Item, furniture: frozenset[int] = NOTHING) -> list[float]:
     """What ``a`` and ``b`` have in common: one value a name in ``NAMES``.
 
     ``furniture``: words that do not count because their outlet uses them all the time. Both need

@@ -17,7 +17,7 @@ JOIN = 0.4
 """Softened mean probability from which a new article joins a story at once."""
 LINK = 0.28
 """The same for groups at the second look."""
-NEAR = 0.1
+NEAR = 0.2
 """Probability from which a story of the window belongs to the piece looked at again."""
 SECOND_LOOK_EVERY = 100
 NEAREST = 5

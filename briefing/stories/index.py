@@ -10,7 +10,7 @@ from operator import itemgetter
 from briefing.stories.features import Item, Lexicon
 
 MOST_CANDIDATES = 30
-LEAST_OVERLAP = 0.05
+LEAST_OVERLAP = 0.08
 LONG_POSTING = 300
 """Of a word in more articles than this only the latest are looked at."""
 ENOUGH = 1_200

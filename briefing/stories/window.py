@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable
 from statistics import median
 
 from briefing.models import Article
-from briefing.stories.features import Item, Lexicon, can_compare, finish, pair, take, weigh
+from briefing.stories.features import (
+    NOTHING,
+    Item,
+    Lexicon,
+    can_compare,
+    finish,
+    pair,
+    take,
+    weigh,
+)
 from briefing.stories.index import Index
 from briefing.stories.model import Model
 
@@ -19,7 +28,6 @@ FEWEST_TO_JUDGE = 8
 FURNITURE = 0.4
 """Share of an outlet's articles from which a word is its furniture; judged from
 ``FEWEST_TO_JUDGE`` articles on."""
-NOTHING: frozenset[int] = frozenset()
 
 
 class Sources:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing.text.words import stop_languages, stop_words
@@ -123,10 +123,19 @@ class Reading:
     capital: list[int]
     """For each term: 0 written small, 1 capitalised where a small word is usual,
     2 capitalised where that says nothing (first of a sentence, headline in capitals)."""
-    pairs: list[tuple[str, str]]
-    """Neighbouring content words of one sentence."""
-    languages: dict[str, int]
+    joined: list[int]
+    """Places of the terms that follow the one before them in one sentence."""
+    heard: list[tuple[str, ...]]
+    """Of each function word met, the languages that use it."""
+
+
+def languages(heard: Iterable[tuple[str, ...]]) -> dict[str, int]:
     """Function words met, by language."""
+    counts: dict[str, int] = {}
+    for spoken_in in heard:
+        for lang in spoken_in:
+            counts[lang] = counts.get(lang, 0) + 1
+    return counts
 
 
 def _grams(run: str) -> list[str]:
@@ -144,16 +153,17 @@ def read(text: str, headline: bool) -> Reading:
     """Split ``text`` into terms; ``headline``: most words may be capitalised by habit."""
     terms: list[str] = []
     capital: list[int] = []
-    pairs: list[tuple[str, str]] = []
-    languages: dict[str, int] = {}
+    joined: list[int] = []
+    heard: list[tuple[str, ...]] = []
+    found = Reading(terms, capital, joined, heard)
     if not text:
-        return Reading(terms, capital, pairs, languages)
+        return found
     foreign: list[tuple[int, tuple[str, ...]]] = []
     memory = _memory
     if len(memory) > _MEMORY_LIMIT:
         memory.clear()
     start = True
-    previous = ""
+    follows = False
     small = 0
     for raw in _TOKEN.findall(text):
         seen = memory.get(raw)
@@ -163,13 +173,15 @@ def read(text: str, headline: bool) -> Reading:
                 memory[raw] = seen
         kind, term, spoken_in = seen
         if spoken_in:
-            for lang in spoken_in:
-                languages[lang] = languages.get(lang, 0) + 1
+            heard.append(spoken_in)
             if kind == _FUNCTION:
                 start = False
                 continue
-            foreign.append((len(terms), spoken_in))
         if kind <= _NUMBER:
+            if spoken_in:
+                foreign.append((len(terms), spoken_in))
+            if follows:
+                joined.append(len(terms))
             terms.append(term)
             if kind == _CAPITAL:
                 capital.append(2 if start else 1)
@@ -177,27 +189,29 @@ def read(text: str, headline: bool) -> Reading:
                 capital.append(0)
                 if kind == _LOWER and len(term) > 3:
                     small += 1
-            if previous:
-                pairs.append((previous, term))
-            previous = term
+            follows = True
             start = False
         elif kind == _END:
             start = True
-            previous = ""
+            follows = False
         elif kind == _GRAMS:
             grams = _grams(term)
             terms += grams
             capital += [0] * len(grams)
     if headline and small * 3 < sum(1 for c in capital if c):
-        capital = [2 if c else 0 for c in capital]
-    if foreign and main_language(languages) not in ("en", ""):
-        main = main_language(languages)
-        gone = {n for n, spoken_in in foreign if main in spoken_in and n < len(terms)}
-        lost = {terms[place] for place in gone}
-        pairs = [(a, b) for a, b in pairs if a not in lost and b not in lost]
-        terms = [t for n, t in enumerate(terms) if n not in gone]
-        capital = [c for n, c in enumerate(capital) if n not in gone]
-    return Reading(terms, capital, pairs, languages)
+        found.capital = [2 if c else 0 for c in capital]
+    if foreign and (main := main_language(languages(heard))) not in ("en", ""):
+        _leave_out(found, {n for n, spoken_in in foreign if main in spoken_in})
+    return found
+
+
+def _leave_out(found: Reading, gone: set[int]) -> None:
+    """Take terms out of a reading, by place."""
+    kept = [n for n in range(len(found.terms)) if n not in gone]
+    together = {n for n in found.joined if n not in gone and n - 1 not in gone}
+    found.joined = [place for place, n in enumerate(kept) if n in together]
+    found.terms = [found.terms[n] for n in kept]
+    found.capital = [found.capital[n] for n in kept]
 
 
 def main_language(counts: dict[str, int]) -> str:
@@ -213,7 +227,7 @@ def main_language(counts: dict[str, int]) -> str:
 
 
 def ages(text: str) -> frozenset[int]:
-    """Ages of people that ``text`` tells."""
+    """Ages of people that ``text`` tells, in digits."""
     return frozenset(int(next(filter(None, m))) for m in _AGE.findall(text))
 
 
