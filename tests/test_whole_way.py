@@ -93,6 +93,24 @@ def test_two_outlets_become_one_story(briefing: Any, site: Any) -> None:
     assert briefing(*base, "questions", environ=CLOCK).out
 
 
+def test_a_question_is_closed_by_its_id_and_opened_by_undo(briefing: Any, site: Any) -> None:
+    base = configured(briefing, site.put("/a", rss("Ledger", FERRY_A)))
+    briefing(*base, "refresh", environ=CLOCK)
+
+    def listed(status: str) -> list[str]:
+        ran = briefing(*base, "questions", "--status", status, "--json", environ=CLOCK)
+        return [question["id"] for question in json.loads(ran.out)["questions"]]
+
+    (first, *_) = listed("open")
+    assert briefing(*base, "mark", "answered", first[:10], environ=CLOCK).code == 0
+    assert first in listed("answered")
+    assert first not in listed("open")
+    assert briefing(*base, "undo", environ=CLOCK).code == 0
+    assert first in listed("open")
+    assert briefing(*base, "mark", "dismissed", "nonesuch", environ=CLOCK).code == 1
+    assert briefing(*base, "mark", "dismissed", environ=CLOCK).code == 2
+
+
 def test_a_second_refresh_is_conditional_and_stores_nothing(briefing: Any, site: Any) -> None:
     modified = "Fri, 20 Nov 2026 11:00:00 GMT"
     base = configured(
@@ -165,7 +183,7 @@ def test_a_digest_after_a_refresh_in_vain_is_printed_and_says_so(briefing: Any, 
     stale = briefing(*base, "digest", "--refresh", "--since", "all", environ=tomorrow)
     assert stale.code == 1
     assert "web page" in stale.err
-    assert FERRY_A[0] in stale.out
+    assert "Ferry Halcyon" in stale.out
 
 
 def test_marks_and_undo_by_commands(briefing: Any, site: Any) -> None:
