@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.commands.context import Context
 from briefing.errors import UsageError
-from briefing.models import Mark
+from briefing.models import Mark, QuestionStatus
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -31,11 +31,21 @@ _HAND = {"split": "an article", "join": "two stories", "apart": "two stories"}
 """Decisions about the grouping, and what each of them names."""
 
 
+_ANSWERS = {
+    "answered": QuestionStatus.ANSWERED,
+    "dismissed": QuestionStatus.DISMISSED,
+    "open": QuestionStatus.OPEN,
+}
+"""Decisions about questions."""
+
+
 def mark(context: Context) -> int:
     """Set or take away a mark on stories; with --all on every story that is listed now."""
     arguments = context.arguments
     if arguments.what in _HAND:
         return _regroup(context)
+    if arguments.what in _ANSWERS:
+        return _answer(context)
     kind, on = _WHAT[arguments.what]
     if bool(arguments.story) == arguments.all:
         raise UsageError(
@@ -67,6 +77,27 @@ def _regroup(context: Context) -> int:
         decide = getattr(store.state, arguments.what)
         change = decide(*names, context.now())
     context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
+    return 0
+
+
+def _answer(context: Context) -> int:
+    """Close questions as answered or dismissed, or open them again."""
+    arguments = context.arguments
+    if arguments.all or not arguments.story:
+        raise UsageError(
+            f"mark {arguments.what} needs questions", "`briefing questions` lists their ids"
+        )
+    with context.store(write=True) as store:
+        every = store.questions.all(status=tuple(QuestionStatus), shown=False, muted=True)
+        known = [item.question.id for item in every]
+        for name in map(clean.title, arguments.story):
+            ids = [id for id in known if id.startswith(name)]
+            if len(ids) > 1:
+                raise UsageError(f"{len(ids)} questions begin with {name}", "give more of the id")
+            change = store.state.answer(
+                ids[0] if ids else name, _ANSWERS[arguments.what], context.now()
+            )
+            context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
     return 0
 
 

@@ -115,7 +115,7 @@ def _question_line(question: Question, story: str, title: str, now: datetime) ->
     if question.status in STATES:
         facts.append(STATES[question.status])
     lines = [f"{question.theme:<11} {question.question} ({', '.join(facts)})"]
-    lines.append(f"{'':<11} {story[:10]}  {title}")
+    lines.append(f"{'':<11} {question.id[:10]}, of story {story[:10]}: {title}")
     if question.answer is not None:
         lines.append(f"{'':<11} “{question.answer.text}”")
     return "\n".join(lines) + "\n"
