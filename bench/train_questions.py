@@ -5,10 +5,13 @@ the package.
     briefing/questions/data/*.json
     python bench/train_questions.py --check    train, but write nothing; print the sizes
 
-Needs scikit-learn (development only) and ../shared/data/questions. Same input, same weights.
+Needs scikit-learn (development only), ../shared/data/questions and bench/word_vectors.npz, which
+comes of ``bench/word_vectors.py``. Same input, same weights.
 Stage 1: logistic regression on binary features, each scaled by its naive-Bayes log ratio; one model
-for "open", one for each kind. Stage 2: logistic regression on stage-1 scores that were made for
-outlets left out. Themes: multinomial logistic regression on counts of theme words.
+for "open", one for each kind. Leaning: logistic regression on the mean word vectors of a sentence's
+places, written out as one number for each word and place. Stage 2: logistic regression on the
+scores of both that were made for outlets left out. Themes: multinomial logistic regression on
+counts of theme words.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -32,22 +36,27 @@ from sklearn.preprocessing import StandardScaler
 from briefing.models import Article, CleanText, Kind
 from briefing.questions.context import contexts
 from briefing.questions.features import Extractor
+from briefing.questions.leaning import PLACES, Leaning, places
+from briefing.questions.leaning import SCALE as LEANING_SCALE
 from briefing.questions.lexicon import lexicon
 from briefing.questions.model import KINDS, SCALE, Kinds, kind_features, second_features
 from briefing.questions.normalise import question_line
 from briefing.questions.reading import Read, read
 from briefing.questions.sorting import article_counts, theme_features
 from briefing.questions.themes import DEFAULT_THEMES
+from briefing.questions.tokens import Units
 from briefing.text.sentences import sentences_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data" / "questions"
 SETS = ("dev", "train-1", "train-2", "train-3")
+VECTORS = Path(__file__).resolve().parent / "word_vectors.npz"
 KEPT = 9000
 """Features kept: those with the largest weights."""
 LEAST_SEEN = 3
 STRENGTH = 0.015
 KIND_STRENGTH = 0.015
+LEANING_STRENGTH = 0.002
 OPEN_WEIGHT = 2.0
 KIND_WEIGHT = 3.0
 FOLDS = 8
@@ -155,8 +164,44 @@ def _linear(
     return fitted.coef_[0] * scale, float(fitted.intercept_[0])
 
 
+@lru_cache(maxsize=1)
+def word_vectors() -> tuple[dict[str, int], np.ndarray]:
+    """Row of each word, and the rows."""
+    with np.load(VECTORS) as data:
+        words = [str(word) for word in data["words"]]
+        return {word: i for i, word in enumerate(words)}, data["vectors"] * data["scale"]
+
+
+def _placed(u: Units) -> np.ndarray:
+    """Mean vector of the known words in each place of a sentence, side by side."""
+    row, vectors = word_vectors()
+    out = []
+    for place in places(u):
+        known = [row[u.low[i]] for i in place if u.low[i] in row]
+        scale = 1.0 / np.sqrt(max(1, len(known)))
+        out.append(vectors[known].sum(0) * scale)
+    return np.concatenate(out)
+
+
+def leaning(labelled: Sequence[Labelled]) -> dict[str, object]:
+    """Numbers of the words in their places: a linear model on word vectors, word by word."""
+    x = np.array([_placed(u) for one in labelled for u in one.read.units])
+    y = np.array([int(s["open"]) for one in labelled for s in one.row["sentences"]])
+    scaler = StandardScaler().fit(x)
+    fitted = LogisticRegression(
+        C=LEANING_STRENGTH, class_weight={0: 1.0, 1: OPEN_WEIGHT}, max_iter=500
+    ).fit(scaler.transform(x), y)
+    weights = fitted.coef_[0] / scaler.scale_
+    row, vectors = word_vectors()
+    numbers = np.round(vectors @ weights.reshape(PLACES, -1).T * LEANING_SCALE).astype(int)
+    return {
+        "words": {word: numbers[i].tolist() for word, i in row.items()},
+        "bias": round(float(fitted.intercept_[0] - weights @ scaler.mean_), 4),
+    }
+
+
 def first_stage(labelled: Sequence[Labelled], kept: int = KEPT) -> dict[str, object]:
-    """Weights of stage 1: open and the kinds, as whole thousandths."""
+    """Weights of stage 1: open and the kinds, and the words' leaning, as whole thousandths."""
     rows = [feats for one in labelled for feats in one.features]
     sentences = [s for one in labelled for s in one.row["sentences"]]
     seen = Counter(name for row in rows for name in row)
@@ -182,22 +227,24 @@ def first_stage(labelled: Sequence[Labelled], kept: int = KEPT) -> dict[str, obj
             row.pop()
         if row:
             features[names[i]] = row
-    return {"features": features, "bias": [round(b, 4) for _, b in fitted]}
+    bias = [round(b, 4) for _, b in fitted]
+    return {"features": features, "bias": bias, "leaning": leaning(labelled)}
 
 
 def first_sums(weights: dict[str, object], one: Labelled) -> list[list[float]]:
-    """Stage-1 sums of an article from its features."""
+    """Stage-1 sums of an article from its features and words."""
     table: dict[str, list[int]] = weights["features"]
     bias: list[float] = weights["bias"]
+    words = Leaning(weights["leaning"])
     out = []
-    for feats in one.features:
+    for feats, u in zip(one.features, one.read.units, strict=True):
         # Whole numbers first: their sum does not depend on the order of a set.
         whole = [0] * len(bias)
         for name in feats:
             for i, weight in enumerate(table.get(name, ())):
                 whole[i] += weight
         sums = [b + w / SCALE for b, w in zip(bias, whole, strict=True)]
-        out.append(sums)
+        out.append([*sums, words.of(u)])
     return out
 
 
@@ -241,7 +288,7 @@ def kind_stage(
         for at, gold in enumerate(one.row["sentences"]):
             if gold["open"]:
                 u, title = one.read.units[at], one.read.sentences[at].is_title
-                x.append(kind_features(one.read.hits[at], s[at][1:], u, title))
+                x.append(kind_features(one.read.hits[at], s[at][1:-1], u, title))
                 y.append(gold["kind"])
     fitted = LogisticRegression(C=1.0, max_iter=5000).fit(np.array(x), np.array(y))
     place = {name: i for i, name in enumerate(fitted.classes_)}
@@ -262,7 +309,7 @@ def theme_rows(
             if not gold["open"]:
                 continue
             u, hits = one.read.units[at], one.read.hits[at]
-            kind = kinds.of(kind_features(hits, s[at][1:], u, one.read.sentences[at].is_title))
+            kind = kinds.of(kind_features(hits, s[at][1:-1], u, one.read.sentences[at].is_title))
             line = question_line(u, hits, kind, around[at])
             x.append(theme_features(line, at, one.read, one.article.title, kind, whole))
             y.append(gold["theme"])

@@ -1,9 +1,9 @@
 """The linear models, summed in plain Python: weights are data, made by
 ``bench/train_questions.py``.
 
-Stage 1 weighs the features of one sentence, once for "open" and once for each kind. Stage 2
-looks at
-the article: how the sentence stands against its neighbours and against the best of the rest.
+Stage 1 weighs the features of one sentence, once for "open" and once for each kind, and sums the
+leaning of its words. Stage 2 looks at the article: how the sentence stands against its neighbours,
+against the best of the rest, and against those that speak of the same things.
 """
 
 from __future__ import annotations
@@ -20,14 +20,20 @@ from typing import Final
 from briefing.models import Kind
 from briefing.questions.cues import Hit
 from briefing.questions.features import Extractor
+from briefing.questions.leaning import Leaning
 from briefing.questions.lexicon import lexicon
 from briefing.questions.reading import Read
 from briefing.questions.tokens import Units
+from briefing.questions.wordlists import listed
 
 KINDS: Final = (Kind.UNDISCLOSED, Kind.DISPUTED, Kind.PENDING, Kind.DEMANDED, Kind.RISK)
 """Kinds with a model of their own; explicit questions are known by their mark."""
 SCALE: Final = 1000.0
 """Weights are stored as whole thousandths."""
+_COMMON: Final = listed("everywhere")
+_ECHO_LENGTH: Final = 4
+"""Letters of a word that tells what a sentence speaks of."""
+_ECHO_PRIOR: Final = 0.2
 _BITS: Final = 32
 _HALF: Final = 1 << (_BITS - 1)
 _MASK: Final = (1 << _BITS) - 1
@@ -95,24 +101,26 @@ class Model:
     """Weights and how they are summed.
 
     Args:
-        weights: ``{"features": {name: [whole numbers]}, "bias": [...], "stage2": {"mean", "scale",
-            "weights", "bias"}, "kinds":
-            {"weights", "bias"}}``; a feature's row may be shorter than the bias, the rest are
-            zeros.
+        weights: ``{"features": {name: [whole numbers]}, "bias": [...], "leaning": {"words",
+            "bias"}, "stage2": {"mean", "scale", "weights", "bias"}, "kinds": {"weights",
+            "bias"}}``; a feature's row may be shorter than the bias, the rest are zeros.
     """
 
     def __init__(self, weights: Mapping[str, object]) -> None:
         features = weights["features"]
         bias = weights["bias"]
+        leaning = weights["leaning"]
         second = weights["stage2"]
         assert isinstance(features, dict)
         assert isinstance(bias, list)
+        assert isinstance(leaning, dict)
         assert isinstance(second, dict)
         self._packed: dict[str, int] = {
             name: sum(weight << (_BITS * k) for k, weight in enumerate(row))
             for name, row in features.items()
         }
         self.bias: list[float] = bias
+        self._leaning = Leaning(leaning)
         self._mean: list[float] = second["mean"]
         self._scale: list[float] = second["scale"]
         self._weights: list[float] = second["weights"]
@@ -123,17 +131,18 @@ class Model:
         self._extractor = Extractor(lexicon(), self._packed)
 
     def first(self, read: Read) -> list[list[float]]:
-        """Stage-1 sums of each sentence: open, then the kinds."""
+        """Stage-1 sums of each sentence: open, the kinds, the leaning of its words."""
         get, nothing = self._packed.get, repeat(0)
         size = len(self.bias)
         out: list[list[float]] = []
-        for feats in self._extractor.article(read):
+        for feats, u in zip(self._extractor.article(read), read.units, strict=True):
             total = sum(map(get, feats, nothing))
             row: list[float] = []
             for k in range(size):
                 low = ((total + _HALF) & _MASK) - _HALF
                 total = (total - low) >> _BITS
                 row.append(self.bias[k] + low / SCALE)
+            row.append(self._leaning.of(u))
             out.append(row)
         return out
 
@@ -147,8 +156,33 @@ class Model:
                 seen, self._mean, self._scale, self._weights, strict=True
             ):
                 z += weight * (value - mean) / scale
-            out.append(Scored(sigmoid(z), tuple(row[1:])))
+            out.append(Scored(sigmoid(z), tuple(row[1:-1])))
         return out
+
+
+def echoes(sentences: Sequence[Units], chances: Sequence[float]) -> list[float]:
+    """For each sentence of an article the mean chance of those that share its rarer words, each by
+    how much it shares; near ``_ECHO_PRIOR`` when there are none."""
+    tells = [{w for w in u.lemma if len(w) >= _ECHO_LENGTH and w not in _COMMON} for u in sentences]
+    where: dict[str, list[int]] = {}
+    for i, words in enumerate(tells):
+        for word in words:
+            where.setdefault(word, []).append(i)
+    out: list[float] = []
+    for i, words in enumerate(tells):
+        shared: dict[int, int] = {}
+        for word in words:
+            for k in where[word]:
+                shared[k] = shared.get(k, 0) + 1
+        total, weight = _ECHO_PRIOR * _ECHO_PRIOR, _ECHO_PRIOR
+        # In the order of the article: sums must not depend on the order of a set.
+        for k in sorted(shared):
+            if k != i:
+                share = shared[k] / (1.0 + math.sqrt(len(words) * len(tells[k])))
+                total += share * chances[k]
+                weight += share
+        out.append(total / weight)
+    return out
 
 
 def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[float]]:
@@ -158,6 +192,7 @@ def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[fl
     ordered = sorted(chances, reverse=True)
     total = sum(chances)
     has_title = bool(n) and read.sentences[0].is_title
+    echoed = echoes(read.units, chances)
     out: list[list[float]] = []
     for i, row in enumerate(sums):
         p = chances[i]
@@ -167,7 +202,7 @@ def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[fl
             top.remove(p)
         top = top[:2]
         miss = 1.0
-        for z in row[1:]:
+        for z in row[1:-1]:
             miss *= 1.0 - sigmoid(z)
         noisy = min(max(1.0 - miss, 1e-6), 1.0 - 1e-6)
         sentence = read.sentences[i]
@@ -188,6 +223,7 @@ def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[fl
                 len(read.units[i]) / 30.0,
                 noisy,
                 math.log(noisy / (1.0 - noisy)),
+                echoed[i],
                 *row[1:],
             ]
         )
