@@ -15,8 +15,7 @@ from briefing.errors import BriefingError, ConfigError
 from briefing.store.check import check
 from briefing.store.connection import open_store
 from briefing.store.repair import mend, salvage
-from briefing.text import clean
-from briefing.wording import age, count, failure
+from briefing.wording import age, count, failure, named
 
 Finding = tuple[bool, str]
 """Whether it is fine, and one line."""
@@ -94,9 +93,8 @@ def _store(context: Context, config: Config) -> Iterator[Finding]:
         return  # told above
     for feed in feeds:
         if feed.error:
-            name = feed.outlet or feed.title or clean.mask(feed.url)
             last = f"; last good {age(feed.last_ok, context.now())}" if feed.last_ok else ""
-            yield False, f"{name}: {failure(feed)}{last}"
+            yield False, f"{named(feed)}: {failure(feed)}{last}"
 
 
 def _path(context: Context, config: Config) -> Path:

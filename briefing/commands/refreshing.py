@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from briefing.commands.context import Context
 from briefing.digest.json import dump
 from briefing.errors import FetchError
-from briefing.models import FeedState
+from briefing.models import CleanText, FeedState
 from briefing.progress import Event, Fault, FeedRead, Report, Stage
 from briefing.refresh import refresh as run
 from briefing.text import clean
-from briefing.wording import count, failure
+from briefing.wording import count, failure, named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -191,8 +191,7 @@ def _progress(context: Context) -> Iterator[Callable[[Event], None]]:
 
         def paint(event: Event) -> None:
             if isinstance(event, FeedRead):
-                name = event.state.outlet or event.state.title or clean.title(event.state.url)
-                label = clean.shorten(name, 28)
+                label = clean.shorten(CleanText(named(event.state)), 28)
                 progress.update(task, completed=event.done, total=event.total, description=label)
             elif isinstance(event, Stage):
                 progress.update(
@@ -212,5 +211,4 @@ def _verbose(event: Event) -> str:
         return f"briefing: {STAGES.get(event.name, event.name)} {event.done}/{event.total}"
     state = event.state
     result = state.error or f"{event.new} new"
-    name = state.outlet or state.title or clean.mask(state.url)
-    return f"briefing: {event.done}/{event.total} {name}: {result}"
+    return f"briefing: {event.done}/{event.total} {named(state)}: {result}"

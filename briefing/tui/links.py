@@ -90,35 +90,3 @@ def every(view: StoryView) -> list[str]:
             item.article.url for item in view.articles if item.article.url and not item.copy_of
         )
     )
-
-
-def story_markdown(view: StoryView) -> str:
-    """The story as Markdown, for pasting."""
-    of = {item.article.id: item.article for item in view.articles}
-
-    def source(article: str) -> str:
-        one = of.get(article)
-        if one is None:
-            return ""
-        name = _plain(one.outlet or "source")
-        return f" ([{name}](<{one.url}>))" if one.url else f" ({name})"
-
-    lines = [f"## {_plain(view.row.title)}", ""]
-    lines += [f"- {_plain(s.text)}{source(s.article)}" for s in view.summary]
-    asked = [question for question in view.questions if question.shown]
-    if asked:
-        lines += ["", "Open questions:", ""]
-        for question in asked:
-            where = source(question.evidence[0].article) if question.evidence else ""
-            lines.append(f"- {_plain(question.question)}{where}")
-    lines += ["", "Coverage:", ""]
-    for item in view.articles:
-        title = _plain(item.article.title or item.article.url)
-        link = f"[{title}](<{item.article.url}>)" if item.article.url else title
-        lines.append(f"- {_plain(item.article.outlet)}: {link}")
-    return "\n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown takes as it is."""
-    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in text)

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from briefing.tui import child
-from briefing.tui.links import every, launch, lead, opener, story_markdown
+from briefing.tui.links import every, launch, lead, opener
 
 from .fake_desk import edition
 
@@ -34,12 +34,6 @@ def test_lead_and_all() -> None:
     view = edition()[0]
     assert lead(view) == "https://harborledger.example/a1"
     assert len(every(view)) == 3, "copies are left out"
-
-
-def test_markdown_holds_sources() -> None:
-    text = story_markdown(edition()[0])
-    assert "## Harbour board sells" in text
-    assert "([Coast Courier](<https://coastcourier.example/a2>))" in text
 
 
 async def test_events_of_a_child() -> None:

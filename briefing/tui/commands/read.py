@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from briefing import markdown
 from briefing.models import FeedState
 from briefing.text import clean
 from briefing.tui import links
@@ -75,7 +76,8 @@ def _copy_story(main: Main) -> None:
     if story is None:
         main.say(Run("There is no story under the cursor.", "dim"))
         return
-    main.app.copy_to_clipboard(links.story_markdown(story))
+    lines = markdown.story(story, main.session.now(), zone=None)
+    main.app.copy_to_clipboard("\n".join(lines) + "\n")
     main.say(Run("Copied as Markdown: ", "good"), Run(story.row.title))
 
 
