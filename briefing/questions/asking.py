@@ -169,8 +169,8 @@ def turn(
             negative = negative or u.low[after] in ("not", "n't", "never")
             adverbs.append(u.low[after])
             after += 1
-        if after >= end:
-            return ""
+        if after >= end or (negative and low == "will" and not keep_not):
+            return ""  # "will not" is settled
         if negative and keep_not:
             subject += " not"
             room -= 1

@@ -43,6 +43,7 @@ from briefing.questions.subjects import (
     upper_first,
 )
 from briefing.questions.tokens import Units
+from briefing.questions.verbs import BE, HAVE, MODALS, PREPOSITIONS
 
 
 def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -> CleanText:
@@ -114,6 +115,8 @@ def quoted(u: Units, hits: Sequence[Hit]) -> str:
     whole = u.sentence.strip(' ."“”')
     if len(whole.split()) <= MOST_WORDS and not any(mark in whole for mark in '"“”;:?'):
         start, end = 0, len(u)
+    if start and u.low[start] in MODALS | BE | HAVE | PREPOSITIONS | {"that", "to"}:
+        start = 0
     if u.low[start] in _LEADS_INTO:
         end = len(u)
     text = surface(u, start, end)

@@ -56,6 +56,7 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
     if len(text.split()) > most:
         text = cut(text, most)
     text = WEEKDAY_TAIL.sub("", text)
+    text = re.sub(r"\s+(?:after|before|by|for|without|in|of)\s+\w+ing$", "", text)
     text = re.sub(r"(?:\s+(?:with|of|in|on|to|for|by|at|from|into|about|over|up))+$", "", text)
     return re.sub(r"^(?:both|whether|if)\s+", "", text)
 
@@ -121,13 +122,16 @@ def with_article(phrase: str, u: Units) -> str:
     return phrase
 
 
+_BETWEEN: Final = frozenset(
+    ["also", "not", "n't", "been", "still", "now", "currently", "repeatedly", "strongly", "always"]
+)
+"""Words that may stand between an auxiliary and its verb."""
+
+
 def first_auxiliary(u: Units, start: int, verb: int) -> int:
     """First auxiliary in front of ``verb`` ("has denied"), else ``verb``."""
     k = verb
-    while k > start + 1 and (
-        u.low[k - 1] in AUX
-        or u.low[k - 1] in ("also", "not", "n't", "been", "repeatedly", "strongly", "always")
-    ):
+    while k > start + 1 and (u.low[k - 1] in AUX or u.low[k - 1] in _BETWEEN):
         k -= 1
     return k
 

@@ -104,7 +104,7 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 
 
 _NO_QUESTION: Final = re.compile(
-    r"no longer|advised that|reached for comment|"
+    r"no longer|advised that|points? out that|reached for comment|"
     r"^(?:is|are) .*\b(?:warning|concerned|saying|arguing|worried)\b|"
     r"^\S+ (?:\S+ ){1,4}(?:(?:un)?clear|(?:un)?known|premature|uncertain) "
     r"(?:what|whether|how|why|who|where|when|if|that|for|to)\b"
@@ -123,8 +123,10 @@ def _ill_begun(low: Sequence[str]) -> bool:
 
 def _ill_ended(low: Sequence[str]) -> bool:
     """True for a line that lost what its last word leads up to."""
-    if low[-2] == "or" and base_of(low[-1], "") and base_of(low[-3], ""):
+    if low[-2] in ("and", "or") and base_of(low[-1], "") and base_of(low[-3], ""):
         return True  # "extend or modify": the object is lost
+    if low[-2] in ("which", "who") or "-" in low:
+        return True
     if _NO_QUESTION.search(" ".join(low)):
         return True
     if low[-1].endswith("ing") and low[-2] in ("start", "begin", "stop", "keep", "continue"):

@@ -127,7 +127,7 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     if low in ("there", "i", "we", "you", "one") or low in WH or low in ("to",):
         return "there" if low == "there" and end - start == 1 else ""
     text = lower_first(surface(u, start, end), u, start)
-    text = re.sub(r"^(?:this|that|these|those)\b", "the", text)
+    text = re.sub(r"^(?:this|that|these|those(?=.*s$))\b", "the", text)
     if text.lower() in DETERMINERS:
         return ""
     if text.isdigit() and start > 1 and u.low[start - 1] == ",":
