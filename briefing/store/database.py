@@ -121,6 +121,14 @@ class Database:
         except FAILURES as error:
             raise translate(error, self.path) from error
 
+    def give_back(self, pages: int) -> None:
+        """Give at most so many free pages back to the disk; outside of a transaction."""
+        try:
+            # As a script, since `execute` ends this pragma after its first page.
+            self.connection.executescript(f"pragma incremental_vacuum({pages})")
+        except FAILURES as error:
+            raise translate(error, self.path) from error
+
     @contextmanager
     def writing(self, *, durable: bool = False) -> Iterator[None]:
         """One write transaction: all of it or nothing.

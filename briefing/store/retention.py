@@ -19,6 +19,8 @@ _REMEMBERED = 4_000
 _BATCH = 500
 _PAGES = 2_000
 """Pages given back to the disk in one go (8 MB)."""
+_WORTH = 256
+"""Fewer free pages are left for what comes next: an unchanged refresh is to write nothing."""
 
 _EVENLY = timedelta(days=30)
 _TRUSTED = timedelta(days=3)
@@ -45,7 +47,7 @@ def prune(db: Database, keep_days: int, now: datetime) -> Pruned:
     Kept for ever: stories that are saved or followed, and those with an open question that the
     reader was shown. A story goes as a whole or not at all. The feed's entries stay remembered,
     so that nothing comes back as new; marks and the change log stay. The room goes back to the
-    disk bit by bit. 0 or less: nothing is deleted.
+    disk bit by bit, call by call. 0 or less: nothing is deleted.
     """
     if keep_days <= 0:
         return Pruned(0, 0)
@@ -69,7 +71,8 @@ def prune(db: Database, keep_days: int, now: datetime) -> Pruned:
         stories += len(numbers)
     if stories:
         _trim(db)
-        db.all(f"pragma incremental_vacuum({_PAGES})")
+    if db.number("pragma freelist_count") >= _WORTH:
+        db.give_back(_PAGES)
     return Pruned(articles, stories)
 
 

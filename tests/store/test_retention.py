@@ -38,6 +38,18 @@ def test_what_the_reader_keeps_is_kept(world, now):
     assert [row.id for row in world.store.stories.rows()] == ["art-000", "art-005"]
 
 
+def test_the_room_goes_back_to_the_disk(world, now, monkeypatch):
+    monkeypatch.setattr("briefing.store.retention._WORTH", 1)
+    for number in range(10, 60):
+        world.add(number, hours=24.0 * 50 + number, text="Long report. " * 400)
+        world.place(**{f"art-{number:03}": f"art-{number:03}"})
+    db = world.store.db
+    assert prune(db, 30, now).stories >= 50
+    for _ in range(3):
+        prune(db, 30, now)
+    assert db.number("pragma freelist_count") == 0
+
+
 def test_keeping_for_ever_deletes_nothing(world, now):
     assert prune(world.store.db, 0, now + timedelta(days=9000)).articles == 0
 
