@@ -20,6 +20,7 @@ from textual import events
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Static, Tooltip
 from textual.widgets._toast import ToastRack
 
@@ -27,6 +28,7 @@ from briefing.tui import keys as table
 from briefing.tui import splash
 from briefing.tui.desk import Desk, Shelf
 from briefing.tui.registry import COMMANDS
+from briefing.tui.screens.dialog import Dialog
 from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
 from briefing.tui.themes import DARK, OWN, fitting, shades, theme_name
@@ -38,6 +40,9 @@ LAST_WAIT = 15.0
 
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 """Signals after which the terminal is given back before the program ends."""
+
+LONGEST_TYPING = 0.5
+"""Seconds that a key waits for the letter before it to stand in its line."""
 
 SETTLED = 1.0
 """Seconds after which the first list surely stands."""
@@ -194,18 +199,30 @@ class BriefingApp(App[int], inherit_bindings=False):
         return super().check_action(action, parameters)
 
     async def on_event(self, event: events.Event) -> None:
-        """The answer to a question of one key comes before all bindings."""
-        if self.leaving and isinstance(event, events.Key):
+        """Keys are dealt with one after the other, however fast they come: what answers a
+        question or ends a dialog is acted upon at once, before the next key is looked at."""
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
             return
-        if (
-            isinstance(event, events.Key)
-            and not event.is_forwarded
-            and event.key not in table.RESERVED
-            and self.screen is self.main
-            and self.main.answered(event)
-        ):
+        if self.leaving:
             return
+        top = self.screen
+        free = event.key not in table.RESERVED
+        if free and isinstance(top, Main | Dialog) and top.took(event):
+            return
+        typing = top is not self.main or self.main.asking
         await super().on_event(event)
+        if typing and self.focused is not None:
+            await self._typed(self.focused)
+
+    async def _typed(self, line: Widget) -> None:
+        """Wait until a letter stands in its line, and all around know of it."""
+        for node in (line, *line.ancestors_with_self):
+            if node is not self and node.is_running:
+                told = asyncio.Event()
+                node.call_next(told.set)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(told.wait(), LONGEST_TYPING)
 
     async def action_do(self, ident: str) -> None:
         """A key was pressed: it means what will stand under the cursor once all keys before it

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -24,7 +26,7 @@ from .fake_desk import NOW, FakeShelf
 
 NAMES = {
     " ": "space", ":": "colon", "/": "slash", "&": "ampersand", "+": "plus", "\n": "enter",
-    "\x1b": "escape", "?": "question_mark", ".": "full_stop", ",": "comma",
+    "\x1b": "escape", "\x10": "ctrl+p", "?": "question_mark", ".": "full_stop", ",": "comma",
 }  # fmt: skip
 CHARACTERS = {name: char for char, name in NAMES.items() if char.isprintable()}
 
@@ -140,6 +142,15 @@ class Driven:
 
     def text(self) -> str:
         return text_of(self.app)
+
+
+def checking(title: str) -> tuple[str, ...]:
+    """A command that finds a feed wherever it is asked to look."""
+    found = {
+        "url": "https://harborledger.example/feed", "title": title, "error": None, "entries": 20,
+        "newest": ["[@click=app.quit]First", "Second"],
+    }  # fmt: skip
+    return (sys.executable, "-c", f"print({json.dumps([found])!r})")
 
 
 Drive = Callable[..., AbstractAsyncContextManager[Driven]]

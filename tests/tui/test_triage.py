@@ -11,7 +11,7 @@ import pytest
 from briefing.models import Mark, QuestionStatus, StoryStatus
 from briefing.tui.filters import View
 
-from .conftest import Drive, Driven
+from .conftest import Drive, Driven, checking
 from .fake_desk import FakeShelf, edition
 
 
@@ -358,15 +358,6 @@ async def test_an_address_is_shown_before_it_is_added(drive: Drive) -> None:
         assert len(session.app.screen_stack) == 1
 
 
-def checking(title: str) -> tuple[str, ...]:
-    """A command that finds a feed wherever it is asked to look."""
-    found = {
-        "url": "https://harborledger.example/feed", "title": title, "error": None, "entries": 20,
-        "newest": ["[@click=app.quit]First", "Second"],
-    }  # fmt: skip
-    return (sys.executable, "-c", f"print({json.dumps([found])!r})")
-
-
 async def test_an_address_without_a_feed_is_told(drive: Drive) -> None:
     code = (
         'print(\'[{"url": "u", "title": "", "error": "no feed there",'
@@ -389,7 +380,7 @@ async def test_offline_is_told_in_words(drive: Drive) -> None:
     async with drive(shelf=shelf, refresh_command=(sys.executable, "-c", code)) as session:
         await session.until(lambda: "Is this machine online?" in session.main.spoken)
         text = await session.picture()
-        assert "None of 2 feeds could be read." in text
+        assert "No feed could be read." in text
         assert "R tries again" in text
         assert "4 says why" in text
 
@@ -664,3 +655,18 @@ async def test_one_theme_by_its_key(drive: Drive) -> None:
         assert "Will the board keep" not in session.text()
         await session.press("h", "T", "escape")
         assert "Will the board keep" in await session.picture()
+
+
+async def test_what_is_typed_ahead_of_a_dialog_goes_behind_it(drive: Drive) -> None:
+    async with drive() as session:
+        session.send(*":mute storm\n:mute salmon\nd")
+        await session.settle()
+        assert session.shelf.terms == ("storm", "salmon")
+        assert done(session) == ["a1"]
+        session.send(*"?mute\x1bjd:error\n\x1bd/fault\nd")
+        await session.settle()
+        assert len(done(session)) == 4
+        session.send(*"\x1bTo\x1b2c")
+        await session.settle()
+        assert session.main.lists.view == "questions"
+        assert len(session.app.screen_stack) == 1

@@ -24,6 +24,8 @@ def _search(main: Main) -> None:
         if text is None or not text.strip():
             main.lists.open(back)
         else:
+            if text.strip() != main.lists.query:
+                main.lists.find(text)
             main.to_list()
 
     main.to_list()

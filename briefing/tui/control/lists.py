@@ -263,6 +263,8 @@ class Lists:
             kept = shorten(title(self.filters.text), 30)
             told = f"{count(len(items), 'story', 'stories')} with & {kept}"
             return told, f"{len(items):,} with &"
+        if self.view not in (BRIEFING, View.ALL):
+            return count(len(items), "story", "stories"), f"{len(items):,}"
         if not self.left:
             return ("You are done" if items and self.view == BRIEFING else "Nothing here",) * 2
         minutes = reading_time(self.words)
@@ -317,7 +319,7 @@ class Lists:
             "view.feeds": "shows your feeds",
         }
         if self.unreached:
-            said = "None of your feeds could be read."
+            said = "No feed could be read."
             ways = {"refresh.all": "tries again", "view.feeds": "says why"}
         elif self.bare and not self.following:
             ways = {

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from briefing.tui.columns import fit, width
 from briefing.tui.glyphs import Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer
+from briefing.tui.screens.dialog import Dialog
 from briefing.tui.widgets.page_view import PageView
 from briefing.values import Value
 
@@ -28,15 +26,8 @@ class Option(Value):
     note: str = ""
 
 
-class ChooseScreen(ModalScreen[str]):
+class ChooseScreen(Dialog[str]):
     """Its key, Enter or a click takes an option; Escape takes none ("")."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "leave", "Close"),
-        ("enter", "take", "Take it"),
-        ("down,tab", "step(1)", "Down"),
-        ("up,shift+tab", "step(-1)", "Up"),
-    ]
 
     def __init__(self, title: str, hint: str, options: Sequence[Option], glyphs: Glyphs) -> None:
         super().__init__()
@@ -87,31 +78,26 @@ class ChooseScreen(ModalScreen[str]):
         out.para(Run(self._hint, "dim"))
         return out.page(self._title)
 
-    def on_key(self, event: events.Key) -> None:
-        """The key of an option takes it."""
+    def took(self, event: events.Key) -> bool:
+        """An option's own key, or moving to one and taking it."""
         for option in self._options:
             if option.key and event.character == option.key:
-                event.stop()
-                self._answer(option.value)
-                return
+                self.end(option.value)
+                return True
+        if event.key == "escape":
+            self.end("")
+        elif event.key == "enter":
+            self._take()
+        elif event.key in ("down", "up", "tab", "shift+tab"):
+            self._view.step(1 if event.key in ("down", "tab") else -1)
+        else:
+            return False
+        return True
 
     @on(PageView.Chosen)
-    def action_take(self) -> None:
-        """Take the option under the cursor."""
+    def _take(self) -> None:
         spot = self._view.current
-        self._answer(spot.sentence if spot is not None else "")
-
-    def action_step(self, by: int) -> None:
-        """To another option."""
-        self._view.step(by)
-
-    def action_leave(self) -> None:
-        """Take none."""
-        self._answer("")
-
-    def _answer(self, value: str) -> None:
-        if self.is_current:
-            self.dismiss(value)
+        self.end(spot.sentence if spot is not None else "")
 
 
 def keys_for(names: Sequence[str], wanted: Sequence[str] = ()) -> list[str]:

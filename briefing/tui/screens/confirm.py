@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from briefing.tui.lines import Page, Run, Writer
+from briefing.tui.screens.dialog import Dialog
 from briefing.tui.widgets.page_view import PageView
 
+ON = ("down", "j", "space", "pagedown")
+BACK = ("up", "k", "pageup")
 
-class ConfirmScreen(ModalScreen[bool]):
+
+class ConfirmScreen(Dialog[bool]):
     """y agrees; n, q and Escape do not."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("y,enter", "answer(True)", "Yes"),
-        ("n,q,escape", "answer(False)", "No"),
-        ("down,j,space,pagedown", "scroll(4)", "On"),
-        ("up,k,pageup", "scroll(-4)", "Back"),
-    ]
 
     def __init__(self, title: str, lines: Sequence[Run], *, asks: bool = True) -> None:
         super().__init__()
@@ -62,11 +57,14 @@ class ConfirmScreen(ModalScreen[bool]):
             out.line(" ", Run("Esc", "key"), Run(" closes", "dim"))
         return out.page(self._title)
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll what does not fit."""
-        self.query_one(PageView).scroll_by(by)
-
-    def action_answer(self, agreed: bool) -> None:
-        """Go back with the answer."""
-        if self.is_current:
-            self.dismiss(agreed)
+    def took(self, event: events.Key) -> bool:
+        """An answer, or scrolling what does not fit."""
+        if event.key in ("y", "enter"):
+            self.end(True)
+        elif event.key in ("n", "q", "escape"):
+            self.end(False)
+        elif event.key in ON or event.key in BACK:
+            self.query_one(PageView).scroll_by(4 if event.key in ON else -4)
+        else:
+            return False
+        return True

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from briefing.tui.columns import fit
 from briefing.tui.keys import GROUPS, RESERVED, Key, Remapped, shown
 from briefing.tui.lines import Page, Run, Writer
+from briefing.tui.screens.dialog import Dialog
 from briefing.tui.widgets.page_view import PageView
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The table of keys; typing narrows it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "leave", "Close"),
-        ("down,pagedown", "scroll(8)", "On"),
-        ("up,pageup", "scroll(-8)", "Back"),
-    ]
 
     def __init__(self, keys: Remapped) -> None:
         super().__init__()
@@ -44,29 +35,22 @@ class HelpScreen(ModalScreen[None]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value in ("?", "q") and not self._wanted:
-            # The keys that opened it and that leave everywhere.
-            self._leave()
-            return
         self._wanted = event.value.strip().lower()
         self._show()
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._leave()
-
-    def action_leave(self) -> None:
-        """Close."""
-        self._leave()
-
-    def _leave(self) -> None:
-        if self.is_current:  # a second key may have been on its way
-            self.dismiss(None)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the table."""
-        self.query_one(PageView).scroll_by(by)
+    def took(self, event: events.Key) -> bool:
+        """What closes it, and scrolling; the rest is typed."""
+        # The keys that opened it and that leave everywhere close it, too.
+        leaves = event.character in ("?", "q") and not self.query_one(Input).value
+        if leaves or event.key in ("escape", "enter"):
+            self.end(None)
+        elif event.key in ("down", "pagedown"):
+            self.query_one(PageView).scroll_by(8)
+        elif event.key in ("up", "pageup"):
+            self.query_one(PageView).scroll_by(-8)
+        else:
+            return False
+        return True
 
     def _show(self) -> None:
         wanted = self._wanted

@@ -288,9 +288,9 @@ class Main(Screen[None], inherit_bindings=False):
         """Whether a line or a key is waited for."""
         return self._prompt.is_open or self._ask.is_open
 
-    def answered(self, event: events.Key) -> bool:
-        """Whether a key was the answer to a question of ours."""
-        return self._ask.answer(event)
+    def took(self, event: events.Key) -> bool:
+        """Take a key that answers a question of ours; False for any other."""
+        return self._ask.took(event) or self._prompt.took(event)
 
     def confirm(self, title: str, lines: Sequence[Run], yes: Callable[[], None]) -> None:
         """Show something at length and ask whether to go on."""

@@ -72,16 +72,15 @@ class Prompt(Horizontal):
         if self._changed is not None:
             self._changed(event.value)
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.close(event.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Escape turns back."""
-        if event.key == "escape" and self.is_open:
-            event.stop()
+    def took(self, event: events.Key) -> bool:
+        """Enter gives the answer, Escape turns back; False for all that is typed."""
+        if self.is_open and event.key == "enter":
+            self.close(self.query_one(Input).value)
+        elif self.is_open and event.key == "escape":
             self.close(None)
+        else:
+            return False
+        return True
 
 
 class KeyPrompt(Painted):
@@ -113,7 +112,7 @@ class KeyPrompt(Painted):
         """The line (Line API)."""
         return self.strip((Run(" "), *self._runs) if y == 0 else (), self.size.width)
 
-    def answer(self, event: events.Key) -> bool:
+    def took(self, event: events.Key) -> bool:
         """Take a key as the answer; False when nothing was asked."""
         if self._after is None:
             return False
