@@ -12,6 +12,8 @@ from briefing.models import EMPTY, Article, CleanText
 from briefing.stories.words import read
 
 HALF_LIFE_HOURS = 20.0
+LONGEST_OPENING = 80
+"""Characters of a text that stand in for a headline."""
 STALE = 0.45
 """What is left of an old headline's worth."""
 _LABEL = re.compile(
@@ -56,7 +58,9 @@ def _currency(article: Article, newest: datetime | None) -> float:
 
 
 def title(articles: Sequence[Article]) -> CleanText:
-    """The headline that stands for a story: verbatim one of theirs, "" when none has one.
+    """The headline that stands for a story: verbatim one of theirs.
+
+    Where none has one the first words of the first text stand in, "" when there are none either.
 
     The most central (its words are those the other articles use), clear and current one: a story
     that runs for days is headed by where it stands. Among equals the earliest given.
@@ -79,4 +83,13 @@ def title(articles: Sequence[Article]) -> CleanText:
         score *= _currency(article, newest)
         if score > most + 1e-12:
             best, most = article.title, score
-    return best
+    return best or next((_opening(a.body) for a in articles if a.body), EMPTY)
+
+
+def _opening(text: CleanText) -> CleanText:
+    """The first words of a text, cut at a word with "…"."""
+    line = text.partition("\n")[0]
+    if len(line) <= LONGEST_OPENING:
+        return CleanText(line)
+    cut = line[:LONGEST_OPENING]
+    return CleanText(f"{cut.rpartition(' ')[0] or cut[:-1]}…")

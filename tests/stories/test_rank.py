@@ -24,9 +24,14 @@ def test_title_is_one_of_theirs_verbatim() -> None:
     assert title(list(reversed(told))) == heads[1]
 
 
-def test_title_of_articles_without_headlines_is_empty() -> None:
-    assert title([]) == EMPTY
-    assert title([article("a", "", "Only a teaser.")]) == EMPTY
+def test_first_words_stand_in_where_nobody_has_a_headline() -> None:
+    assert title([]) == title([article("a", "")]) == EMPTY
+    bare = article("a", "", "Only a teaser.")
+    assert title([bare]) == "Only a teaser."
+    assert title([bare, article("b", "Bridge shut")]) == "Bridge shut"
+    long = title([article("a", "", "word " * 40), bare])
+    assert long == "word " * 15 + "word…"
+    assert title([article("a", "", "w" * 200)]) == "w" * 79 + "…"
 
 
 @given(st.lists(st.text(max_size=40), max_size=6))
