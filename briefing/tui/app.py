@@ -116,7 +116,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         Textual takes those of each part when it is mounted, and then parses all anew.
         """
         ours = (self.main, self.main.pane, Palette(), Prompt())
-        for part in (*ours, Static(), Input(), Tooltip(), ToastRack()):
+        for part in (*ours, Static(markup=False), Input(), Tooltip(), ToastRack()):
             for place, css, order, scope in part._get_default_css():
                 self.stylesheet.add_source(css, place, True, order, scope)
 
