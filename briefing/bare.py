@@ -38,9 +38,8 @@ def lazily(module: str, function: str) -> Command:
     """A command that imports its module only when it runs: ``--help`` stays instant."""
 
     def run(context: object) -> int:
-        from importlib import import_module
-
-        result: int = getattr(import_module(f"briefing.commands.{module}"), function)(context)
+        commands = __import__(f"briefing.commands.{module}", fromlist=(function,))
+        result: int = getattr(commands, function)(context)
         return result
 
     return run

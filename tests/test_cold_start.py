@@ -56,6 +56,18 @@ def test_commands_over_a_warm_store(
     assert loaded_by(briefing, *warm, *command) & set(HEAVY) == set()
 
 
+DEAR = ("dataclasses", "inspect", "typing", "argparse", "tomllib", "json", "threading", "wcwidth")
+"""Parts of the standard library, and a table, that take longer to load than a story to print."""
+
+
+def test_a_bare_digest_loads_next_to_nothing(briefing: Any, warm: tuple[str, ...]) -> None:
+    config = briefing.home / "config.toml"
+    config.write_text('feeds = ["https://a.example/feed"]\n')
+    words = ("--config", str(config), *warm, "digest")
+    loaded_by(briefing, *words)  # the first time its configuration is read
+    assert loaded_by(briefing, *words) & {*HEAVY, *DEAR} == set()
+
+
 @pytest.mark.parametrize("command", [("--help",), ("--version",), ("digest", "--help")])
 def test_help(briefing: Any, command: tuple[str, ...]) -> None:
     names = loaded_by(briefing, *command)
