@@ -89,7 +89,7 @@ def shades(theme: Theme, given: dict[str, str]) -> dict[str, str]:
 
     return {
         "quiet": mixed(front, back, 0.36),
-        "fainter": mixed(front, back, 0.52),
+        "fainter": mixed(front, back, 0.43),
         "marker": mixed(back, primary, 0.26),
         "marker-away": mixed(back, front, 0.09),
         "standing": mixed(back, primary, 0.16),
