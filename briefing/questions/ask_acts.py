@@ -18,6 +18,7 @@ from briefing.questions.phrases import (
     first_auxiliary,
     phrase_at,
     with_article,
+    with_its_purpose,
 )
 from briefing.questions.subjects import (
     MOST_WORDS,
@@ -91,6 +92,7 @@ def considering(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 continue
             if u.lemma[i] in ("seek", "see") or low.startswith("seek"):
                 return line(f"Will {subject} get {phrase}")
+            phrase = with_its_purpose(u, k, phrase, MOST_WORDS - 4 - len(subject.split()))
             if low == "negotiating":
                 return line(f"Will {subject} agree on {phrase}")
             if u.lemma[i] in ("discuss", "debate"):

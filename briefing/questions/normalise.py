@@ -122,7 +122,8 @@ def quoted(u: Units, hits: Sequence[Hit]) -> str:
     text = surface(u, start, end)
     if len(text.split()) < 5:
         text = surface(u, 0, len(u))
-    short = cut(text, MOST_WORDS) or " ".join(text.split()[:MOST_WORDS])
+    fits = len(text.split()) <= MOST_WORDS
+    short = text if fits else cut(text, MOST_WORDS) or " ".join(text.split()[:MOST_WORDS])
     short = short.strip(",;:.!?–— ")
     if len(short.split()) < 3:
         short = " ".join(u.sentence.split()[:MOST_WORDS])

@@ -170,3 +170,11 @@ def adjectival(u: Units, k: int) -> bool:
             )
         )
     )
+
+
+def with_its_purpose(u: Units, start: int, phrase: str, room: int) -> str:
+    """ "a bill" with "that would cut the term" behind it, where there is room."""
+    end = start + len(phrase.split())
+    if len(phrase.split()) > 3 or u.low[end : end + 1] != ["that"]:
+        return phrase
+    return cut(surface(u, start, clause_end(u, end)), room) or phrase

@@ -7,7 +7,6 @@ from typing import Final
 
 from briefing.questions.clauses import Context
 from briefing.questions.inflect import forms
-from briefing.questions.merge import content
 from briefing.questions.subjects import MOST_WORDS
 from briefing.questions.verbs import base_of
 
@@ -106,13 +105,13 @@ def anchor(text: str, context: Context) -> str:
     text = _in_full(text, context)
     words = text.split()
     topic = context.topic
-    if not topic or topic.endswith("s") or content(topic) & content(text):
+    if not topic or topic.endswith("s") or any(w[:1].isupper() for w in words[1:]):
         return text
     if not context.topic_is_person:
         named = _COMPANY.sub(topic, text, count=1)
         if named != text:
             return named[:1].upper() + named[1:]
-    if len(words) + len(topic.split()) > MOST_WORDS or any(w[:1].isupper() for w in words[1:]):
+    if len(words) + len(topic.split()) > MOST_WORDS:
         return text
     for found in _AFFAIR.finditer(text):
         noun = found.group(2)

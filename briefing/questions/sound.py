@@ -105,6 +105,7 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 
 _NO_QUESTION: Final = re.compile(
     r"no longer|advised that|points? out that|reached for comment|"
+    r"know (?:when|how|why|where|who|what|whether)\b|"
     r"^(?:is|are) .*\b(?:warning|concerned|saying|arguing|worried)\b|"
     r"^\S+ (?:\S+ ){1,4}(?:(?:un)?clear|(?:un)?known|premature|uncertain) "
     r"(?:what|whether|how|why|who|where|when|if|that|for|to)\b"
