@@ -1,22 +1,20 @@
-"""Drive the terminal session by keys only, and measure it.
+"""Drive the terminal session by keys only, on a real pty.
 
-    python bench/terminal.py [--quick] [triage|keys|paint|lag ...]
+    python bench/terminal.py [--quick] [triage|keys|ends ...]
 
-``triage``: the sample edition on a real pty to "You are done", out, in again, all undone, out, in
-again; after each step the store must hold what the keys said.
+``triage``: the sample edition to "You are done", out, in again, all undone, out, in again; after
+each step the store must hold what the keys said.
 ``keys``: 500 random keys over every view at three sizes, ten seeds (``--quick``: one): it must
 run on, leave the terminal as it found it, and every decision must be there to be taken back.
-``paint``: from a key to the painted frame with 50,000 stories, in this process, beside Textual's
-own OptionList and DataTable with as many rows.
-``lag``: how late the interface's loop is while a child refreshes 200 feeds of a local server.
+``ends``: resized a hundred times at once, stopped and gone on with, ended by signals: the
+terminal is given back each time, and no throw-away store stays behind.
 
-Exit code 1 when something of ``triage`` or ``keys`` does not hold.
+Exit code 1 when something does not hold.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import fcntl
 import os
 import pty
@@ -30,7 +28,7 @@ import tempfile
 import termios
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 SIZES = ((80, 24), (60, 20), (200, 60))
@@ -49,18 +47,28 @@ BYTES = {
 
 
 class Terminal:
-    """One run of the program on a pty. Leaving the context ends it."""
+    """One run of the program (or of another command) on a pty. Leaving the context ends it."""
 
-    def __init__(self, arguments: Sequence[str], home: Path, size: tuple[int, int]) -> None:
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        home: Path,
+        size: tuple[int, int],
+        program: Sequence[str] = (sys.executable, "-P", "-m", "briefing"),
+        **environment: str,
+    ) -> None:
         self._own, theirs = pty.openpty()
         self.resize(size)
         self._found = termios.tcgetattr(theirs)
         self.raw = b""
+        self.last = 0.0
+        """When the last bytes came."""
         environ = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "TZ": "UTC",
-                   "EDITOR": "true", "TEXTUAL_ANIMATIONS": "none"}  # fmt: skip
+                   "EDITOR": "true", "TEXTUAL_ANIMATIONS": "none", **environment}  # fmt: skip
         environ.pop("NO_COLOR", None)
+        self.began = time.perf_counter()
         self._child = subprocess.Popen(
-            [sys.executable, "-P", "-m", "briefing", *arguments],
+            [*program, *arguments],
             stdin=theirs, stdout=theirs, stderr=theirs, env=environ, cwd=home,
             start_new_session=True,
         )  # fmt: skip
@@ -90,6 +98,7 @@ class Terminal:
             data = os.read(self._own, 1 << 16)
         except OSError:
             return False
+        self.last = time.perf_counter()
         self.raw += data
         return bool(data)
 
@@ -117,8 +126,12 @@ class Terminal:
     def alive(self) -> bool:
         return self._child.poll() is None
 
-    def quit(self, keys: str = "q") -> None:
-        """Leave; the exit code must be 0 and the terminal as it was found."""
+    @property
+    def process(self) -> int:
+        return self._child.pid
+
+    def quit(self, keys: str = "q", code: int = 0) -> None:
+        """Leave; the exit code must be this one and the terminal as it was found."""
         self.press(keys)
         asked = False
         deadline = time.monotonic() + PATIENCE
@@ -130,7 +143,7 @@ class Terminal:
         assert not self.alive, "the session does not end"
         while self.read(0.2):
             pass
-        assert self._child.returncode == 0, f"exit code {self._child.returncode}"
+        assert self._child.returncode == code, f"exit code {self._child.returncode}"
         assert b"Traceback" not in self.raw, self.raw[-3000:].decode("utf-8", "replace")
         assert self.raw.rfind(b"\x1b[?1049l") > self.raw.rfind(b"\x1b[?1049h"), "screen not left"
         assert self.raw.rfind(b"\x1b[?25h") > self.raw.rfind(b"\x1b[?25l"), "cursor not shown"
@@ -236,265 +249,48 @@ def typed(name: str) -> str:
     return BYTES.get(name, name)
 
 
-# --- speed ----------------------------------------------------------------------------
+# --- ends ---------------------------------------------------------------------------------
 
 
-def paint(rows: int = 50_000, keys: int = 200) -> list[str]:
-    """From a key to the frame that shows it, for our list and Textual's own. Ours paints the story
-    that belongs to the line in the same frame."""
-    head = f"{'list of ' + format(rows, ','):26}{'ready s':>9}{'p50 ms':>9}{'p95 ms':>9}"
-    lines = [f"{head}{'CPU ms a key':>14}"]
-    for name, make in (("ours (whole program)", _ours), ("OptionList", _options),
-                       ("DataTable", _table)):  # fmt: skip
-        ready, took, cpu = asyncio.run(_timed(make, rows, keys))
-        lines.append(
-            f"{name:26}{ready:9.2f}{_share(took, 50):9.1f}{_share(took, 95):9.1f}{cpu:14.1f}"
-        )
-    return lines
-
-
-def _share(took: Sequence[float], percent: int) -> float:
-    return sorted(took)[min(len(took) - 1, len(took) * percent // 100)] * 1000
-
-
-async def _timed(
-    make: Callable[[int], object], rows: int, keys: int
-) -> tuple[float, list[float], float]:
-    from textual import events
-
-    began = time.perf_counter()
-    app = make(rows)
-    painted = asyncio.Event()
-    show = app._display  # type: ignore[attr-defined]
-
-    def display(*given: object) -> None:
-        show(*given)
-        painted.set()
-
-    app._display = display  # type: ignore[attr-defined]
-    took: list[float] = []
-    async with app.run_test(size=(120, 40)) as pilot:  # type: ignore[attr-defined]
-        await pilot.pause()
-        while not app.filled():  # type: ignore[attr-defined]
-            await asyncio.sleep(0.005)
-        await pilot.pause(0.3)
-        ready = time.perf_counter() - began - 0.3
-        spent = time.process_time()
-        for _ in range(keys):
-            painted.clear()
-            event = events.Key("down", None)
-            event.set_sender(app)
-            start = time.perf_counter()
-            app.post_message(event)  # type: ignore[attr-defined]
-            await asyncio.wait_for(painted.wait(), 30)
-            took.append(time.perf_counter() - start)
-            await asyncio.sleep(0.03)
-        spent = time.process_time() - spent
-    return ready, took, spent / keys * 1000
-
-
-def _ours(rows: int) -> object:
-    from briefing.tui.app import BriefingApp
-    from briefing.tui.session import Session
-
-    shelf = _Many(rows)
-
-    class Ours(BriefingApp):
-        def filled(self) -> bool:
-            return len(self.main.pane.items) == rows and self.main.reading.ready
-
-    return Ours(Session(Path("nowhere"), now=lambda: shelf.now), lambda _session: shelf)
-
-
-class _Many:
-    """A shelf with very many stories in memory; what is not needed here is not there."""
-
-    def __init__(self, rows: int) -> None:
-        from datetime import timedelta
-
-        from briefing.demo.edition import NOW
-        from briefing.models import (
-            Article,
-            ArticleView,
-            CleanText,
-            StoryRow,
-            StoryStatus,
-            StoryView,
-            SummarySentence,
-            Why,
-        )
-
-        self.now = NOW
-        article = Article("a", CleanText("A headline"), text=CleanText("One sentence. " * 40),
-                          outlet=CleanText("Harbor Ledger"), published=NOW)  # fmt: skip
-        row = StoryRow("s", CleanText("The council of Pikewater votes on the bridge, again"),
-                       StoryStatus.NEW, NOW, NOW, (article.outlet,), 1, 1, 2, words=40)  # fmt: skip
-        summary = (SummarySentence(CleanText("One sentence."), "a", 1),)
-        self.view = StoryView(row, (ArticleView(article, True, Why()),), summary, ())
-        self.all = tuple(
-            replace(row, id=f"s{n}", title=CleanText(f"{row.title} ({n})"),
-                    last=NOW - timedelta(minutes=n))
-            for n in range(rows)
-        )  # fmt: skip
-
-    def rows(self, *_: object) -> object:
-        return self.all
-
-    def story(self, ident: str) -> object:
-        return replace(self.view, row=self.all[int(ident[1:])])
-
-    def edge(self) -> None:
-        return None
-
-    def feeds(self) -> tuple[()]:
-        return ()
-
-    def close(self) -> None:
-        pass
-
-
-def _options(rows: int) -> object:
-    from textual.app import App, ComposeResult
-    from textual.widgets import OptionList
-
-    class Options(App[None]):
-        def compose(self) -> ComposeResult:
-            yield OptionList(*(f"The council of Pikewater votes on the bridge, again ({n})"
-                               for n in range(rows)), markup=False)  # fmt: skip
-
-        def filled(self) -> bool:
-            return self.query_one(OptionList).option_count == rows
-
-    return Options()
-
-
-def _table(rows: int) -> object:
-    from textual.app import App, ComposeResult
-    from textual.widgets import DataTable
-
-    class Table(App[None]):
-        def compose(self) -> ComposeResult:
-            yield DataTable(cursor_type="row")
-
-        def on_mount(self) -> None:
-            table = self.query_one(DataTable)
-            table.add_columns("headline", "outlet", "age")
-            table.add_rows((f"The council of Pikewater votes on the bridge, again ({n})",
-                            "Harbor Ledger", "3h") for n in range(rows))  # fmt: skip
-
-        def filled(self) -> bool:
-            return self.query_one(DataTable).row_count == rows
-
-    return Table()
-
-
-_SERVER = """
-import http.server, random, sys
-words = open(sys.argv[1]).read().split()
-class Feed(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        rng = random.Random(self.path)
-        say = lambda n: " ".join(rng.choice(words) for _ in range(n)).capitalize()
-        items = "".join(
-            f"<item><title>{say(9)}</title><link>http://127.0.0.1{self.path}/{n}</link>"
-            f"<description>{say(30)}. {say(20)}.</description>"
-            f"<pubDate>Fri, 20 Nov 2026 {n % 17:02}:00:00 GMT</pubDate></item>" for n in range(10))
-        body = f"<rss version='2.0'><channel><title>{say(2)}</title>{items}"
-        body = (body + "</channel></rss>").encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/rss+xml")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-    def log_message(self, *given): pass
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Feed)
-print(server.server_address[1], flush=True)
-server.serve_forever()
-"""
-
-
-def lag(folder: Path, feeds: int = 200) -> list[str]:
-    """How late the loop is, at rest and while a child refreshes, keys being pressed all along."""
-    words = folder / "words.txt"
-    lines = Path("briefing/stories/words.txt").read_text(encoding="utf-8").split("\n")
-    words.write_text(" ".join(line.split()[0] for line in lines if line.strip()[:1].isalpha()))
-    server = subprocess.Popen([sys.executable, "-c", _SERVER, str(words)],
-                              stdout=subprocess.PIPE, text=True)  # fmt: skip
-    try:
-        assert server.stdout is not None
-        port = int(server.stdout.readline())
-        config = folder / "config.toml"
-        config.write_text(
-            "[fetch]\nper_host = 8\n"
-            + "".join(f'[[feeds]]\nurl = "http://127.0.0.1:{port}/{n}"\n' for n in range(feeds))
-        )
-        rest, busy, articles = asyncio.run(_late(folder, config))
-    finally:
-        server.terminate()
-        server.wait()
-    lines = [f"{'loop lag':26}{'p50 ms':>9}{'p99 ms':>9}{'most ms':>9}{'looks':>8}"]
-    for name, late in (("at rest", rest), (f"{feeds} feeds refreshing", busy)):
-        lines.append(
-            f"{name:26}{_share(late, 50):9.1f}{_share(late, 99):9.1f}{max(late) * 1000:9.1f}"
-            f"{len(late):8}"
-        )
-    lines.append(f"{articles} articles came in meanwhile")
-    return lines
-
-
-async def _late(folder: Path, config: Path) -> tuple[list[float], list[float], int]:
-    from briefing.demo.edition import NOW
-    from briefing.tui.app import BriefingApp
-    from briefing.tui.session import Session
-    from briefing.tui.shelf import open_shelf
-
-    store = folder / "lag.sqlite"
-    os.environ["BRIEFING_NOW"] = NOW.isoformat().replace("+00:00", "Z")
-    command = (sys.executable, "-P", "-m", "briefing", "--config", str(config), "--store",
-               str(store), "refresh", "--events")  # fmt: skip
-    session = Session(store, config, now=lambda: NOW)
-    app = BriefingApp(session, open_shelf)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.5)
-        rest = await _looks(lambda: False, 3)
-        app.main.session = replace(session, refresh_command=command)
-        app.main.feeds.refresh()
-        await asyncio.sleep(0.1)
-        busy = await _looks(lambda: not app.main.feeds.running, 120)
-        feeds = await app.main.desk.feeds()
-    return rest, busy, sum(feed.articles for feed in feeds)
-
-
-async def _looks(over: Callable[[], bool], seconds: float) -> list[float]:
-    late: list[float] = []
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not over():
-        start = time.perf_counter()
-        await asyncio.sleep(0.004)
-        late.append(time.perf_counter() - start - 0.004)
-    return late
+def ends(folder: Path) -> str:
+    """A storm of sizes, Ctrl-Z, and each signal that ends it."""
+    with Terminal(("--demo",), folder, SIZES[0], TMPDIR=str(folder)) as screen:
+        screen.see("stories, about")
+        for number in range(100):
+            screen.resize((40 + number % 120, 10 + number % 50))
+        screen.resize(SIZES[0])
+        screen.forget()
+        screen.press("?")
+        screen.see("type to find a key")
+        screen.press("\x1b")
+        screen.quit("\x11")
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        with Terminal(("--demo",), folder, SIZES[0], TMPDIR=str(folder)) as screen:
+            screen.see("stories, about")
+            screen.press("d")
+            os.kill(screen.process, number)
+            screen.quit("", code=128 + number)
+    left = [one.name for one in folder.glob("briefing-demo-*")]
+    assert not left, f"left behind: {left}"
+    return "sizes, SIGTERM and SIGHUP: the terminal given back, nothing left behind"
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Drive and measure the terminal session.")
-    parser.add_argument("parts", nargs="*", default=["triage", "keys", "paint", "lag"])
+    parser = argparse.ArgumentParser(description="Drive the terminal session.")
+    parser.add_argument("parts", nargs="*", default=["triage", "keys", "ends"])
     parser.add_argument("--quick", action="store_true", help="one seed, fewer keys")
     given = parser.parse_args()
     failed = 0
     for part in given.parts:
         with tempfile.TemporaryDirectory(prefix="briefing-terminal-") as name:
             folder = Path(name)
-            if part == "triage":
-                jobs = [lambda folder=folder: triage(folder)]
-            elif part == "keys":
-                seeds, keys = ((1,), 120) if given.quick else (SEEDS, KEYS)
-                jobs = [lambda seed=seed, folder=folder, keys=keys:
-                        random_keys(folder / str(seed), seed, keys) for seed in seeds]  # fmt: skip
-            else:
-                lines = paint() if part == "paint" else lag(folder)
-                print("\n".join(lines), flush=True)
-                continue
-            for job in jobs:
+            seeds, keys = ((1,), 120) if given.quick else (SEEDS, KEYS)
+            jobs: dict[str, list[Callable[[], str]]] = {
+                "triage": [partial(triage, folder)],
+                "keys": [partial(random_keys, folder / str(seed), seed, keys) for seed in seeds],
+                "ends": [partial(ends, folder)],
+            }
+            for job in jobs[part]:
                 try:
                     print(f"{part}: {job()}", flush=True)
                 except AssertionError as error:

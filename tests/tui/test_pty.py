@@ -28,3 +28,7 @@ def test_the_sample_is_triaged_and_all_of_it_undone(bench: ModuleType, tmp_path:
 
 def test_any_keys_on_a_real_terminal(bench: ModuleType, tmp_path: Path) -> None:
     assert "all taken back" in bench.random_keys(tmp_path, seed=1, keys=60)
+
+
+def test_the_terminal_is_given_back_however_it_ends(bench: ModuleType, tmp_path: Path) -> None:
+    assert "nothing left behind" in bench.ends(tmp_path)
