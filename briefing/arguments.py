@@ -164,6 +164,11 @@ def _positive(text: str) -> int:
 
 def _refresh(made: argparse.ArgumentParser) -> None:
     made.add_argument("--force", action="store_true", help="fetch every feed, due or not")
+    made.add_argument(
+        "--accept-moves",
+        action="store_true",
+        help="believe a permanent redirect at once, not after three of them over a day",
+    )
     made.add_argument("--json", action="store_true", help="print the result as JSON")
     made.add_argument("--events", action="store_true", help=argparse.SUPPRESS)
 

@@ -34,7 +34,17 @@ class Fault:
     what: str
 
 
-Event = FeedRead | Stage | Fault
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Event: a feed has moved for good; the list of feeds has its new address."""
+
+    old: str
+    new: str
+
+
+Step = FeedRead | Stage
+"""How far it is, for whoever waits."""
+Event = Step | Fault | Moved
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from briefing.fetch import schedule
 from briefing.fetch.sweep import sweep
 from briefing.fetch.types import Fetched, Limits, Request
 from briefing.models import Article, FeedState
-from briefing.progress import Event, FeedRead, Report
+from briefing.progress import Event, FeedRead, Moved, Report
 from briefing.store.connection import Store, open_store
 from briefing.telling import begin, load, think
 
@@ -39,6 +39,10 @@ it: the second core is worth its start."""
 FIRST = 8
 """Feeds at the head of the reader's list whose stories are told before the others are there, when
 nothing is stored yet."""
+
+WAITING = 24 * 1024 * 1024
+"""Bytes of answers that may wait to be read: where reading is slower than the network, more in
+memory would save no time."""
 
 QUIET = 64
 """Visits that brought nothing, kept in one transaction."""
@@ -66,6 +70,7 @@ def refresh(
     now: Callable[[], datetime],
     *,
     force: bool = False,
+    accept_moves: bool = False,
     get: Get | None = None,
     tell_of: Callable[[Event], None] = lambda event: None,
 ) -> Report:
@@ -75,6 +80,7 @@ def refresh(
         config: feeds, limits, manner; the store is ``config.store``.
         now: the clock.
         force: visit feeds that are not due yet; Retry-After and 410 still hold.
+        accept_moves: believe a permanent redirect at once.
         get: where bodies come from; None is the network. The sample edition brings files.
         tell_of: called with each event as it happens.
 
@@ -84,7 +90,8 @@ def refresh(
     """
     with open_store(config.store) as store, store.refresh_lock():
         store.feeds.sync(config.feeds)
-        report = asyncio.run(_Conveyor(config, store, now, tell_of).run(force, get))
+        conveyor = _Conveyor(config, store, now, tell_of, accept_moves=accept_moves)
+        report = asyncio.run(conveyor.run(force, get))
         return replace(report, stories=think(store, config, now(), tell_of))
 
 
@@ -97,11 +104,14 @@ class _Conveyor:
         store: Store,
         now: Callable[[], datetime],
         tell_of: Callable[[Event], None],
+        *,
+        accept_moves: bool,
     ) -> None:
         self.config = config
         self.store = store
         self.now = now
         self.tell_of = tell_of
+        self.accept_moves = accept_moves
         self.limits = limits_of(config)
         self.report = Report()
         self._done = 0
@@ -117,6 +127,9 @@ class _Conveyor:
     async def run(self, force: bool, get: Get | None) -> Report:
         """Visit what is due. ``get`` None: over the network."""
         now = self.now()
+        if self.accept_moves:
+            for state in self.store.feeds.all():
+                self._follow_move(state)
         due = [state for state in self.store.feeds.all() if schedule.is_due(state, now, force)]
         if not due:
             return Report()
@@ -137,9 +150,7 @@ class _Conveyor:
         if len(due) > 2 * FIRST and not any(state.last_ok for state in due):
             self._head = frozenset(state.url for state in due[:FIRST])
             self._first = set(self._head)
-        # What is being read is in memory beside what the sweep holds.
-        limits = self.limits
-        held = max(limits.held_bytes - hands * limits.body_bytes, limits.body_bytes)
+        limits = replace(self.limits, held_bytes=min(self.limits.held_bytes, WAITING))
         pages = FullTexts(get)
         try:
             with Workers(hands) as workers:
@@ -147,7 +158,7 @@ class _Conveyor:
                     workers.start()
                 if self._first:
                     asyncio.get_running_loop().run_in_executor(None, load)
-                async for state, answer in sweep(due, get, replace(limits, held_bytes=held)):
+                async for state, answer in sweep(due, get, limits):
                     if (after := self._nothing_new(state, answer)) is not None:
                         self._keep_quiet(after)
                     else:
@@ -174,11 +185,9 @@ class _Conveyor:
 
     def _keep_quiet(self, after: FeedState) -> None:
         self._quiet.append(after)
-        address = schedule.new_address(after, self.now())
-        if address or len(self._quiet) >= QUIET:
+        if self._address(after) or len(self._quiet) >= QUIET:
             self._flush()
-        if address:
-            self._follow_move(after.url, address)
+        self._follow_move(after)
         self._tell(after, 0)
 
     def _flush(self) -> None:
@@ -254,12 +263,18 @@ class _Conveyor:
         stored = self.store.feeds.record(
             after, new, changed, news.intents.renamed, now=self.now(), spans=news.spans
         )
-        if address := schedule.new_address(after, self.now()):
-            self._follow_move(after.url, address)
+        self._follow_move(after)
         self._tell(after, stored)
 
-    def _follow_move(self, url: str, address: str) -> None:
+    def _address(self, state: FeedState) -> str:
+        """Where a feed has moved to for good, "" when it has not."""
+        return schedule.new_address(state, self.now(), self.accept_moves)
+
+    def _follow_move(self, state: FeedState) -> None:
         """A feed that has moved for good takes its articles and its place in the list along."""
+        url, address = state.url, self._address(state)
+        if not address:
+            return
         if self.config.source is not None:
             from briefing.feeds.subscriptions import readdress
 
@@ -269,6 +284,7 @@ class _Conveyor:
                 # The list cannot be written now; the redirect is followed until it can.
                 return
         self.store.feeds.move(url, address)
+        self.tell_of(Moved(url, address))
 
 
 async def _settled(tasks: set[asyncio.Task[None]], most: int = 0) -> None:

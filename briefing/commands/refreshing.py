@@ -12,7 +12,7 @@ from briefing.commands.context import Context
 from briefing.digest.json import dump
 from briefing.errors import FetchError
 from briefing.models import CleanText, FeedState
-from briefing.progress import Event, Fault, FeedRead, Report, Stage
+from briefing.progress import Event, Fault, FeedRead, Moved, Report, Stage, Step
 from briefing.refresh import refresh as run
 from briefing.text import clean
 from briefing.wording import count, failure, named
@@ -35,8 +35,9 @@ def refresh(context: Context) -> int:
         )
         if not (arguments.events or arguments.json):
             return 0
+    asked = {"force": arguments.force, "accept_moves": arguments.accept_moves}
     if arguments.events:
-        report = conveyed(context, force=arguments.force, tell_of=_print_event)
+        report = conveyed(context, **asked, tell_of=_print_step)
         _print_line(
             {
                 "event": "done",
@@ -48,7 +49,7 @@ def refresh(context: Context) -> int:
         )
         return 0
     with _progress(context) as tell_of:
-        report = conveyed(context, force=arguments.force, tell_of=tell_of)
+        report = conveyed(context, **asked, tell_of=tell_of)
     tell_failures(context, report)
     if arguments.json:
         context.out(dump(_as_json(report)))
@@ -58,7 +59,11 @@ def refresh(context: Context) -> int:
 
 
 def conveyed(
-    context: Context, *, force: bool = False, tell_of: Callable[[Event], None] | None = None
+    context: Context,
+    *,
+    force: bool = False,
+    accept_moves: bool = False,
+    tell_of: Callable[[Step], None] | None = None,
 ) -> Report:
     """One refresh over what the context follows: the network, or the sample's files."""
 
@@ -68,6 +73,11 @@ def conveyed(
                 f"briefing: story {event.story} could not be summarised "
                 f"({clean.title(event.what)}): this is a fault of briefing, please report it"
             )
+        elif isinstance(event, Moved):
+            context.tell(
+                f"briefing: {clean.mask(event.old)} has moved for good:"
+                f" followed at {clean.mask(event.new)} from now on"
+            )
         elif tell_of is not None:
             tell_of(event)
 
@@ -75,6 +85,7 @@ def conveyed(
         context.config,
         context.now,
         force=force,
+        accept_moves=accept_moves,
         get=sample_get if context.sample else None,
         tell_of=told,
     )
@@ -147,23 +158,21 @@ def _as_json(report: Report) -> dict[str, object]:
     }
 
 
-def _print_event(event: Event) -> None:
-    if isinstance(event, FeedRead):
+def _print_step(step: Step) -> None:
+    if isinstance(step, FeedRead):
         _print_line(
             {
                 "event": "feed",
-                "done": event.done,
-                "total": event.total,
-                "url": clean.mask(event.state.url),
-                "outlet": event.state.outlet or event.state.title,
-                "new": event.new,
-                "error": event.state.error or None,
+                "done": step.done,
+                "total": step.total,
+                "url": clean.mask(step.state.url),
+                "outlet": step.state.outlet or step.state.title,
+                "new": step.new,
+                "error": step.state.error or None,
             }
         )
-    elif isinstance(event, Stage):
-        _print_line(
-            {"event": "stage", "name": event.name, "done": event.done, "total": event.total}
-        )
+    else:
+        _print_line({"event": "stage", "name": step.name, "done": step.done, "total": step.total})
 
 
 def _print_line(value: dict[str, object]) -> None:
@@ -172,14 +181,14 @@ def _print_line(value: dict[str, object]) -> None:
 
 
 @contextmanager
-def _progress(context: Context) -> Iterator[Callable[[Event], None]]:
+def _progress(context: Context) -> Iterator[Callable[[Step], None]]:
     """A bar on stderr when that is a terminal; --verbose prints a line a feed instead."""
     arguments = context.arguments
     if arguments.verbose:
-        yield lambda event: context.tell(_verbose(event))
+        yield lambda step: context.tell(_verbose(step))
         return
     if arguments.quiet or not sys.stderr.isatty():
-        yield lambda event: None
+        yield lambda step: None
         return
     # rich only paints for a person who waits: a pipe never loads it.
     from rich.console import Console
@@ -189,26 +198,20 @@ def _progress(context: Context) -> Iterator[Callable[[Event], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("feeds", total=None)
 
-        def paint(event: Event) -> None:
-            if isinstance(event, FeedRead):
-                label = clean.shorten(CleanText(named(event.state)), 28)
-                progress.update(task, completed=event.done, total=event.total, description=label)
-            elif isinstance(event, Stage):
-                progress.update(
-                    task,
-                    completed=event.done,
-                    total=event.total or None,
-                    description=STAGES.get(event.name, event.name),
-                )
+        def paint(step: Step) -> None:
+            if isinstance(step, Stage):
+                label = STAGES.get(step.name, step.name)
+            else:
+                label = clean.shorten(CleanText(named(step.state)), 28)
+            total = step.total or None
+            progress.update(task, completed=step.done, total=total, description=label)
 
         yield paint
 
 
-def _verbose(event: Event) -> str:
-    if isinstance(event, Fault):
-        return f"briefing: {clean.title(event.what)}"
-    if isinstance(event, Stage):
-        return f"briefing: {STAGES.get(event.name, event.name)} {event.done}/{event.total}"
-    state = event.state
-    result = state.error or f"{event.new} new"
-    return f"briefing: {event.done}/{event.total} {named(state)}: {result}"
+def _verbose(step: Step) -> str:
+    if isinstance(step, Stage):
+        return f"briefing: {STAGES.get(step.name, step.name)} {step.done}/{step.total}"
+    state = step.state
+    result = state.error or f"{step.new} new"
+    return f"briefing: {step.done}/{step.total} {named(state)}: {result}"
