@@ -149,8 +149,8 @@ class Lists:
     async def _load(self, on_purpose: bool) -> None:
         view = self.view
         try:
-            edge = await self.main.desk.edge()
-            items = await self._read(view)
+            # Both are asked at once; the edge is read first, and the list not before it.
+            edge, items = await asyncio.gather(self.main.desk.edge(), self._read(view))
             if view == BRIEFING and not items:
                 feeds = await self.main.desk.feeds()
                 self.following = len(feeds)
