@@ -122,10 +122,8 @@ def _tail(row: StoryRow, look: Look, roomy: bool) -> list[Run]:
         parts.append(Run(count(outlets, "outlet"), "dim"))
     elif outlets and roomy:
         parts.append(Run(cut(guard(row.outlets[0]), 14, look.glyphs.more), "dim"))
-    if row.possible:
-        parts.append(Run(f"{row.questions}{look.glyphs.possible}", "possible"))
-    elif row.questions:
-        parts.append(Run(f"{row.questions}{look.glyphs.question}", "question"))
+    if row.questions:
+        parts.append(_asked(row, look))
     parts.append(Run(short_age(row.last, look.now), "dim"))
     spaced: list[Run] = []
     for part in parts:
@@ -135,6 +133,18 @@ def _tail(row: StoryRow, look: Look, roomy: bool) -> list[Run]:
     return spaced
 
 
+def _put_away(row: StoryRow) -> bool:
+    """Whether it is dealt with, and told in the shade."""
+    return row.status is StoryStatus.DONE or row.muted or row.snoozed
+
+
+def _asked(row: StoryRow, look: Look) -> Run:
+    """How many questions it shows, and whether one may be answered."""
+    sign = look.glyphs.possible if row.possible else look.glyphs.question
+    role = "possible" if row.possible else "question"
+    return Run(f"{row.questions}{sign}", "done" if _put_away(row) else role)
+
+
 def _story(row: StoryRow, columns: int, look: Look) -> tuple[Runs, ...]:
     role = {
         StoryStatus.NEW: "strong",
@@ -142,7 +152,7 @@ def _story(row: StoryRow, columns: int, look: Look) -> tuple[Runs, ...]:
         StoryStatus.SEEN: "text",
         StoryStatus.DONE: "done",
     }[row.status]
-    if row.muted or row.snoozed:
+    if _put_away(row):
         role = "done"
     sign = _sign(row, look)
     title = guard(row.title) or "(no headline)"
@@ -172,16 +182,13 @@ def _one_line(row: StoryRow, columns: int, look: Look, sign: Run, title: Run) ->
         who = count(len(row.outlets), "outlet") if row.outlets else ""
     star = look.glyphs.follow if row.followed else " "
     kept = look.glyphs.save if row.saved else " "
-    asked = f"{row.questions}{look.glyphs.possible if row.possible else look.glyphs.question}"
+    asked = _asked(row, look)
     return (
         sign,
         Run(fit(title.text, columns - 3 - 34, more), title.role),
         Run(f" {kept}{star} ", "follow"),
         Run(fit(who, 18), "dim"),
-        Run(
-            fit(asked if row.questions else "", 4).rjust(4),
-            "possible" if row.possible else "question",
-        ),
+        Run(fit(asked.text if row.questions else "", 4).rjust(4), asked.role),
         Run(short_age(row.last, look.now).rjust(6), "dim"),
         Run("  "),
     )

@@ -28,11 +28,10 @@ def why_page(
     """
     out = Writer(columns)
     out.para(Run("Why these are one story", "title"))
-    does = ("takes this article out", "joins another story", "never joins another")
+    does = ("takes this article out,", "joins another story,", "never joins another.")
     hints: list[Run] = []
     for key, what in zip(keys, does, strict=True):
-        dot = f" {glyphs.dot}" if what != does[-1] else ""
-        hints += [Run(key, "key"), Run(whole(f" {what}{dot}"), "dim"), Run(" ")]
+        hints += [Run(key, "key"), Run(whole(f" {what}"), "dim"), Run(" ")]
     out.para(*hints)
     out.para(Run("All of it is remembered.", "faint"))
     out.blank()
