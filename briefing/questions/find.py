@@ -21,9 +21,9 @@ from briefing.questions.reading import read_article
 from briefing.questions.wanted import ask_the_same
 from briefing.text.language import detect as detect_language
 
-QUOTED_LEAST: Final = 0.53
+QUOTED_LEAST: Final = 0.6
 """A sentence below this chance is left out when no line can be formed of it."""
-VAGUE_LEAST: Final = 0.6
+VAGUE_LEAST: Final = 0.7
 """The same for one that does not even say of whom it speaks."""
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
