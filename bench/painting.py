@@ -273,6 +273,7 @@ async def _late(folder: Path, config: Path) -> tuple[Looks, Looks, int]:
     app = BriefingApp(session, open_shelf)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause(0.5)
+        app._settled()  # as a second after every start on a terminal
         rest = await _looks(lambda: False, 3)
         app.main.session = replace(session, refresh_command=command)
         app.main.feeds.refresh()
