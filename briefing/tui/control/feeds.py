@@ -62,6 +62,8 @@ class Feeds:
     def __init__(self, main: Main) -> None:
         self.main = main
         self.failed: list[str] = []
+        self.outlets = 0
+        """Publishers that are followed, as far as known."""
         self.told: tuple[Run, ...] = ()
         """How far the refresh is; () while none runs."""
         self.awaited = bool(main.session.refresh_command)
@@ -231,6 +233,10 @@ class Feeds:
             feeds = await self.main.desk.feeds()
         except BriefingError:
             return  # the list has told it
+        outlets = len({feed.outlet or feed.url for feed in feeds})
+        if outlets != self.outlets:
+            self.outlets = outlets
+            self.main.reading.paint()
         good = [feed.last_ok for feed in feeds if feed.last_ok is not None]
         bad = [feed for feed in feeds if feed.error or feed.gone]
         runs: list[Run] = []

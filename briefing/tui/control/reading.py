@@ -209,7 +209,14 @@ class Reading:
         if shown.kind in ("item", "story") and story is not None:
             only, every = self.only_new, self.all_questions
             return lambda columns: story_page(
-                story, columns, now, only_new=only, glyphs=glyphs, all_questions=every, hints=hints
+                story,
+                columns,
+                now,
+                only_new=only,
+                glyphs=glyphs,
+                all_questions=every,
+                hints=hints,
+                outlets=main.feeds.outlets,
             )
         return self._message
 

@@ -59,6 +59,7 @@ def story_page(
     glyphs: Glyphs = UNICODE,
     all_questions: bool = False,
     hints: Hints = USUAL,
+    outlets: int = 0,
 ) -> Page:
     """Lay out one story.
 
@@ -70,10 +71,11 @@ def story_page(
         glyphs: the signs to draw with.
         all_questions: also those that are not shown unasked, and closed ones.
         hints: how keys are called.
+        outlets: how many are followed, 0 when that is not known.
     """
     out = Writer(columns)
     sheet = Sheet(view, out, now, glyphs, hints)
-    sheet.head()
+    sheet.head(outlets)
     fresh = [item for item in view.articles if item.new]
     partly = 0 < len(fresh) < len(view.articles)
     # Where all is new there is nothing to leave out.
@@ -116,8 +118,8 @@ class Sheet:
         self.view, self.out, self.now, self.glyphs, self.hints = view, out, now, glyphs, hints
         self.of = {item.article.id: item for item in view.articles}
 
-    def head(self) -> None:
-        """Headline, outlets, span of time, marks."""
+    def head(self, outlets: int = 0) -> None:
+        """Headline, outlets, span of time, marks; how many of ``outlets`` followed tell it."""
         row = self.view.row
         out, dot = self.out, f" {self.glyphs.dot} "
         out.para(Run(row.title or "(no headline)", "title"))
@@ -125,6 +127,8 @@ class Sheet:
         if said:
             out.para(Run(said, "dim"))
         parts = [count(row.articles, "article"), days(row.first, row.last, self.now, None)]
+        if 0 < len(row.outlets) <= outlets > 1:
+            parts.insert(0, f"{len(row.outlets)} of your {outlets} outlets")
         states = [
             Run(word, role)
             for holds, word, role in (
