@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -209,8 +210,10 @@ class _Conveyor:
         if after.url in self._first:
             self._first.discard(after.url)
             if not self._first:
-                # Somebody waits before an empty screen.
-                begin(self.store, self.config, self.now(), self._head, self.tell_of)
+                # Somebody waits before an empty screen. What goes wrong here must not stop the
+                # sweep: it goes wrong again, and is told, when all is thought over.
+                with suppress(Exception):
+                    begin(self.store, self.config, self.now(), self._head, self.tell_of)
 
     async def _take(
         self, state: FeedState, answer: Fetched, workers: Workers, pages: FullTexts

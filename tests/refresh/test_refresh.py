@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+from briefing import refresh as conveyor
+from briefing.config import Config
+from briefing.errors import FetchError
+from briefing.fetch.types import Fetched, Request
+from briefing.models import CleanText, Subscription
+from briefing.progress import Event, FeedRead, Stage
+from briefing.store.connection import open_store
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+PLACES = ("Quillon", "Harrow", "Tarn", "Selby", "Osk", "Merrow", "Lund", "Pell", "Varn", "Ide")
+
+
+def body(n: int) -> bytes:
+    """A feed of one item that is like no other's."""
+    place = PLACES[n % 10]
+    return (
+        f"<rss version='2.0'><channel><title>Paper {n}</title><item><guid>{n}</guid>"
+        f"<link>https://paper{n}.example/{n}</link><title>Mayor {n} of {place} opens bridge {n}"
+        f"</title><description>The bridge {n} at {place} was opened on Monday.</description>"
+        f"<pubDate>Mon, 23 Nov 2026 {n % 24:02}:00:00 GMT</pubDate></item></channel></rss>"
+    ).encode()
+
+
+async def get(request: Request) -> Fetched:
+    n = int(request.url.removeprefix("https://paper").partition(".")[0])
+    if n % 7 == 5:
+        raise FetchError("not found (404)", "check the address", status=404)
+    data = body(n)
+    digest = blake2b(data, digest_size=16).hexdigest()
+    return Fetched(200, data, body_hash=digest, final_url=request.url, etag=f'"{n}"')
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Callable[[int], Config]:
+    def made(feeds: int) -> Config:
+        followed = tuple(
+            Subscription(f"https://paper{n}.example/feed", outlet=CleanText(f"Paper {n}"))
+            for n in range(feeds)
+        )
+        return Config(feeds=followed, store=tmp_path / "news.db")
+
+    return made
+
+
+def test_first_stories_are_told_while_the_rest_is_read(config) -> None:
+    events: list[Event] = []
+    report = conveyor.refresh(config(30), lambda: NOW, get=get, tell_of=events.append)
+    assert (report.asked, report.new, len(report.failed)) == (30, 26, 4)
+    told = [n for n, event in enumerate(events) if isinstance(event, Stage) and event.done]
+    read = [n for n, event in enumerate(events) if isinstance(event, FeedRead)]
+    assert told[0] < read[-1] < told[-1]
+    with open_store(config(30).store) as store:
+        assert store.articles.counts()[0] == 26
+        assert not store.articles.ungrouped()
+        assert not store.stories.dirty()
+        assert not store.search.waiting()
+
+
+def test_a_fault_in_the_first_stories_does_not_stop_the_sweep(config, monkeypatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(conveyor, "begin", broken)
+    assert conveyor.refresh(config(30), lambda: NOW, get=get).new == 26
+
+
+def test_an_unchanged_refresh_reads_and_thinks_nothing(config, monkeypatch) -> None:
+    first = conveyor.refresh(config(12), lambda: NOW, get=get)
+    assert (first.new, first.unchanged) == (11, 0)
+    monkeypatch.setattr("briefing.reading.read", None)
+    monkeypatch.setattr("briefing.analysis.tell", None)
+    again = conveyor.refresh(config(12), lambda: NOW, get=get, force=True)
+    assert (again.asked, again.new, again.unchanged, again.stories) == (12, 0, 11, 0)
+    with open_store(config(12).store) as store:
+        (failed,) = store.feeds.failed()
+        assert (failed.url, failed.failures) == ("https://paper5.example/feed", 2)
