@@ -206,6 +206,11 @@ def scored_pairs(model: models.Model, row: dict) -> list[tuple[float, bool]]:
     return [(s.score, g["open"]) for s, g in zip(scored, row["sentences"], strict=True)]
 
 
+def linear_pairs(model: models.Model, row: dict) -> list[tuple[float, bool]]:
+    sums = model.first(read(sentences_of(article_of(row))))
+    return [(s[0], g["open"]) for s, g in zip(sums, row["sentences"], strict=True)]
+
+
 def dev(score: ModuleType) -> None:
     rows = rows_of("dev")
     model, sorter = models.shipped(), sorting.shipped()
@@ -218,9 +223,10 @@ def dev(score: ModuleType) -> None:
     results = [
         (name, measure(rows, lambda row, _, run=run: run(row), score)) for name, run in systems
     ]
-    results[-1][1]["ap"] = average_precision(
-        [pair for row in rows for pair in scored_pairs(model, row)]
-    )
+    for at, scored in ((-2, linear_pairs), (-1, scored_pairs)):
+        results[at][1]["ap"] = average_precision(
+            [pair for row in rows for pair in scored(model, row)]
+        )
     print_table(f"DEV, {len(rows)} articles, shipped weights (in sample)", results)
 
 
@@ -248,7 +254,10 @@ def by_folds(score: ModuleType) -> None:
         ("linear model alone", lambda k: linear_alone(made[k][0], -0.7)),
         ("briefing", lambda k: ours(*made[k])),
     ]
-    pairs = [scored_pairs(made[k][0], one.row) for one, k in zip(labelled, fold, strict=True)]
+    pairs = {
+        name: [scored(made[k][0], one.row) for one, k in zip(labelled, fold, strict=True)]
+        for name, scored in (("linear model alone", linear_pairs), ("briefing", scored_pairs))
+    }
     for title, keep in (
         ("DEV + train, outlets left out", lambda name: True),
         ("train only, outlets left out: the honest meter", lambda name: name != "dev"),
@@ -266,7 +275,9 @@ def by_folds(score: ModuleType) -> None:
             results.append(
                 (name, measure(rows, lambda row, n, by=by, at=at: by[fold[at[n]]](row), score))
             )
-        results[-1][1]["ap"] = average_precision([pair for i in at for pair in pairs[i]])
+        for name, result in results:
+            if name in pairs:
+                result["ap"] = average_precision([pair for i in at for pair in pairs[name][i]])
         print_table(f"{title} ({len(rows)} articles)", results)
         if "honest" in title:
             finders = {k: Finder(*both) for k, both in made.items()}

@@ -54,9 +54,9 @@ VECTORS = Path(__file__).resolve().parent / "word_vectors.npz"
 KEPT = 9000
 """Features kept: those with the largest weights."""
 LEAST_SEEN = 3
-STRENGTH = 0.015
+STRENGTH = 0.045
 KIND_STRENGTH = 0.015
-LEANING_STRENGTH = 0.002
+LEANING_STRENGTH = 0.004
 OPEN_WEIGHT = 2.0
 KIND_WEIGHT = 3.0
 FOLDS = 8
