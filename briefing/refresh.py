@@ -9,6 +9,7 @@ the next refresh.
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -120,6 +121,7 @@ class _Conveyor:
         """Feeds whose stories are told first."""
         self._first: set[str] = set()
         """Those of them that are not there yet."""
+        self._loading = threading.Thread(target=load, name="load", daemon=True)
         self._quiet: list[FeedState] = []
         """Visits that brought nothing and are not kept yet."""
         self._reading: set[asyncio.Task[None]] = set()
@@ -158,7 +160,7 @@ class _Conveyor:
                 if much:
                     workers.start()
                 if self._first:
-                    asyncio.get_running_loop().run_in_executor(None, load)
+                    self._loading.start()
                 async for state, answer in sweep(due, get, limits):
                     if (after := self._nothing_new(state, answer)) is not None:
                         self._keep_quiet(after)
@@ -212,6 +214,7 @@ class _Conveyor:
             if not self._first:
                 # Somebody waits before an empty screen. What goes wrong here must not stop the
                 # sweep: it goes wrong again, and is told, when all is thought over.
+                self._loading.join()
                 with suppress(Exception):
                     begin(self.store, self.config, self.now(), self._head, self.tell_of)
 
