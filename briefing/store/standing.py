@@ -145,13 +145,15 @@ def describe(db: Database, stories: Collection[int]) -> None:
 def _described(rows: Sequence[Row], terms: Sequence[str]) -> tuple[str, str, str, int, int, int]:
     """Title, outlets, tags, first, last and the term's bit of one story; rows by time.
 
-    A title whose article left (or that is not there yet) gives way to the earliest headline.
+    A title whose article left (or that is not there yet) gives way to the earliest headline; what
+    stands in for one stays where no article has any.
     """
     times = [row[2] if row[2] is not None else row[3] for row in rows]
     outlets = dict.fromkeys(row[1] for row in rows if row[1] and row[6] in ("", UNTOLD))
     tags = dict.fromkeys(tag for row in rows for tag in unpack(row[5]))
     titles = [row[4] for row in rows]
-    title = rows[0][7] if rows[0][7] in titles else titles[0]
+    held = rows[0][7]
+    title = held if held and held in titles else next(filter(None, titles), held)
     hushed = MUTED_BY_TERM if terms and silenced(titles, terms) else 0
     return title, pack(outlets), pack(tags), times[0], times[-1], hushed
 

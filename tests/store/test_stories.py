@@ -36,6 +36,18 @@ def test_rows_are_the_most_important_first(world):
     assert first.words == 13
 
 
+def test_what_stands_in_for_a_headline_stays_until_there_is_one(world):
+    stories = world.store.stories
+    world.add(7, title=CleanText(""))
+    world.place(**{"art-007": "art-007"})
+    articles = tuple(one.article for one in stories.view("art-007").articles)
+    stories.write([Analysed("art-007", CleanText("What is known"), articles, {}, {})])
+    assert stories.row("art-007").title == "What is known"
+    world.add(8)
+    world.place(**{"art-007": "art-008"})
+    assert stories.row("art-007").title == "Council delays vote on tram line 8"
+
+
 def test_pages_and_counts(world):
     assert ids(world.store.stories.rows(limit=1, offset=1)) == ["art-003"]
     assert world.store.stories.count() == 3
