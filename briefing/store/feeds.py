@@ -193,7 +193,8 @@ class Feeds:
         """
         with self._db.writing():
             feed = self._visit(state)
-            unlisted = self._unlisted(feed, [article.id for article, _ in new])
+            # One that is known may come back, too, when another feed brought its article again.
+            unlisted = self._unlisted(feed, [known.article for _, known in (*new, *changed)])
             added = sum(
                 self._add(feed, state.url, article, known, index, now)
                 for index, (article, known) in enumerate(new)

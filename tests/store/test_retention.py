@@ -30,6 +30,19 @@ def test_old_stories_go_as_a_whole_and_do_not_come_back(world, now):
     assert world.store.articles.get("art-000") is None
 
 
+
+def test_what_another_feed_brings_again_counts_for_both_once_both_tell_it(world, now):
+    pier, mill = world.urls
+    later = now + timedelta(days=900)
+    prune(world.store.db, 1, later)
+    assert [state.articles for state in world.store.feeds.all()] == [3, 2]
+    world.add(5, feed=mill)
+    article, known = world.entry(5, title="Edited after it came back")
+    world.store.feeds.record(world.store.feeds.get(pier), changed=[(article, known)], now=later)
+    assert [state.articles for state in world.store.feeds.all()] == [4, 3]
+    assert wrongly_kept(world.store.db) == 0
+
+
 def test_what_the_reader_keeps_is_kept(world, now):
     world.store.state.mark(Mark.SAVE, ["art-005"], now=now)
     assert prune(world.store.db, 1, now + timedelta(days=900)).stories == 0
