@@ -13,6 +13,7 @@ from briefing.store.standing import (
     DONE,
     EDITED,
     MUTED_BY_TERM,
+    UNTOLD,
     count_feeds,
     describe,
     muted_terms,
@@ -223,18 +224,19 @@ DONE_BITS = {"0": 0, "1": DONE, "edited": EDITED, "done, edited": DONE | EDITED}
 
 
 def _set_done(db: Database, ids: Sequence[str], bits: int) -> set[int]:
-    """Set the bits on articles that are still stored, and on the copies of them that stand in
-    their stories: those are as done as what they copy. Out: the stories."""
+    """Set the bits on articles that are still stored; what copies them in their stories, or is
+    copied by them, is as done as they are. Out: the stories."""
     named = _readings(db, ids)
     stories = {story for _, _, story in named if story}
-    copies = db.among(
+    members = db.among(
         lambda row: (str(row[0]), str(row[1])),
-        "select copy_of, article.id from place join article on article.no = place.article"
-        " where copy_of not in ('', '?') and place.story in ({})",
+        f"select article.id, case when copy_of in ('', '{UNTOLD}') then article.id else copy_of end"
+        " from place join article on article.no = place.article where place.story in ({})",
         sorted(stories),
     )
     known = set(ids)
-    also = _readings(db, [id for copied, id in copies if copied in known and id not in known])
+    families = {original for id, original in members if id in known}
+    also = _readings(db, [id for id, one in members if one in families and id not in known])
     turn(
         db,
         [(no, state, state & ~(DONE | EDITED) | bits) for no, state, _ in named]

@@ -55,6 +55,18 @@ def test_a_copy_is_as_done_as_what_it_copies(world, now):
     assert stories.row("art-000").status is StoryStatus.DONE
 
 
+def test_taken_back_what_a_copy_made_done_is_new_again_whichever_came_first(world, now):
+    state, stories = world.store.state, world.store.stories
+    state.mark(Mark.DONE, ["art-000"], now=now)
+    come(world, copies={"art-000": "art-006", "art-001": "art-006", "art-002": "art-006"})
+    assert stories.row("art-000").status is StoryStatus.DONE
+    state.undo(now)
+    row = stories.row("art-000")
+    assert (row.status, row.articles, row.fresh) == (StoryStatus.NEW, 4, 1)
+    state.redo(now)
+    assert stories.row("art-000").status is StoryStatus.DONE
+
+
 def test_a_copy_does_not_end_a_snooze_or_stir_a_story_and_news_do(world, now):
     state, stories = world.store.state, world.store.stories
     state.look("art-000")
