@@ -16,14 +16,13 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
-from math import log2
 from pathlib import Path
 
 from briefing.models import CleanText, Subscription
 from briefing.store.articles import slot
 from briefing.store.connection import Store, open_store
 from briefing.store.encoding import micros
-from briefing.store.standing import count_all_feeds, describe
+from briefing.store.standing import count_everything
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 """The hour of every store made here; give it to commands as BRIEFING_NOW."""
@@ -121,9 +120,8 @@ def make(
             for n in range(feeds)
         )
         with store.db.writing():
-            stories = _write(store, source, language, articles, feeds, per_story, now)
-            count_all_feeds(store.db)
-            describe(store.db, range(1, stories + 1))
+            _write(store, source, language, articles, feeds, per_story, now)
+            count_everything(store.db)
         if search:
             while store.search.index(5_000):
                 pass
@@ -140,8 +138,8 @@ def _write(
     feeds: int,
     per_story: float,
     now: datetime,
-) -> int:
-    """Every article and story; how many stories that were."""
+) -> None:
+    """Every article and story."""
     db = store.db
     outlets = [row[0] for row in db.all("select own_outlet from feed order by no")]
     urls = [row[0] for row in db.all("select url from feed order by no")]
@@ -190,7 +188,6 @@ def _write(
     _flush(store, rows)
     for story in latest:
         _tell(store, source, story)
-    return told
 
 
 def _flush(store: Store, rows: dict[str, list[tuple[object, ...]]]) -> None:
@@ -207,17 +204,14 @@ def _flush(store: Store, rows: dict[str, list[tuple[object, ...]]]) -> None:
 
 
 def _tell(store: Store, source: random.Random, story: _Story) -> None:
-    """Title, weight, summary and questions of a story that no article joins any more."""
+    """Title, summary and questions of a story that no article joins any more."""
     db = store.db
     asked = list(_questions(source, story))
-    size = 1.0 + 1.5 * log2(len(story.outlets)) + 0.2 * log2(1 + len(asked))
-    weight = round(log2(size) + story.last.timestamp() / 3600 / 20, 6)
     themes = "\n".join(dict.fromkeys(theme for _, _, theme in asked))
     words = sum(len(text.split()) for text, _ in story.sentences) + 8 * len(asked)
     db.run(
-        "update story set title = ?, weight = ?, lang = 'en', themes = ?, words = ?, dirty = 0"
-        " where no = ?",
-        (story.title, weight, themes, words, story.no),
+        "update story set title = ?, lang = 'en', themes = ?, words = ?, dirty = 0 where no = ?",
+        (story.title, themes, words, story.no),
     )
     db.many(
         "insert into summary values (?, ?, ?, ?, 1, '', 0)",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import StoreError
 from briefing.store.connection import open_store
-from briefing.store.standing import count_all_feeds, describe
+from briefing.store.standing import count_everything
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,8 +98,8 @@ def wrongly_kept(db: Database) -> int:
     """How many feeds and stories have kept columns that differ from what they repeat."""
     wrong = 0
     columns = (
-        "outlets, tags, first, last, stirred, articles, done, fresh, status, questions, possible,"
-        " followed, saved, snoozed, muted"
+        "weight, outlets, tags, first, last, stirred, articles, done, fresh, status, questions,"
+        " possible, followed, saved, snoozed, muted"
     )
     try:
         with db.writing():
@@ -107,8 +107,7 @@ def wrongly_kept(db: Database) -> int:
             db.run("drop table if exists temp.kept_story")
             db.run("create temp table kept_feed as select no, articles, unread from feed")
             db.run(f"create temp table kept_story as select no, {columns} from story")
-            count_all_feeds(db)
-            describe(db, [row[0] for row in db.all("select no from story")])
+            count_everything(db)
             wrong += db.number(
                 "select count(*) from (select * from temp.kept_feed"
                 " except select no, articles, unread from feed)"

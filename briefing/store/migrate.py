@@ -133,13 +133,16 @@ def upgrade(
             if found == 0:
                 _create(connection)
                 found = version
-            for number in range(found + 1, version + 1):
+            due = range(found + 1, version + 1)
+            for number in due:
                 if number not in migrations:
                     raise StoreError(
                         f"the store {path} has version {found}, which this program cannot read",
                         "use the program that wrote it",
                     )
                 migrations[number](connection)
+            if due:
+                _count_anew(connection, path)
             connection.execute(f"pragma application_id = {APPLICATION_ID}")
             connection.execute(f"pragma user_version = {version}")
             connection.execute("commit")
@@ -150,6 +153,14 @@ def upgrade(
     except FAILURES as error:
         raise translate(error, path) from error
     return copy
+
+
+def _count_anew(connection: sqlite3.Connection, path: Path) -> None:
+    """Kept columns follow the rules of this program, whatever the earlier one's were."""
+    from briefing.store.database import Database
+    from briefing.store.standing import count_everything
+
+    count_everything(Database(path, lambda: connection, read_only=False))
 
 
 def _create(connection: sqlite3.Connection) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import StoreError
 from briefing.store.connection import open_store
 from briefing.store.faults import FAILURES, translate
-from briefing.store.standing import count_all_feeds, describe
+from briefing.store.standing import count_everything
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +34,7 @@ def mend(store: Store) -> None:
     """
     db = store.db
     with db.writing():
-        count_all_feeds(db)
-        describe(db, [row[0] for row in db.all("select no from story")])
+        count_everything(db)
         db.run("insert into search (search) values ('rebuild')")
         db.run("update pending set search = 0")
         db.run(

@@ -93,7 +93,7 @@ create table pending (
     search  integer not null default 1           -- 1: not searchable yet
 );
 
--- Articles on one event. All but id, title, weight, lang, themes, words, dirty and revision is KEPT.
+-- Articles on one event. All but id, title, lang, themes, words, dirty and revision is KEPT.
 create table story (
     no        integer primary key,
     id        text    not null unique,           -- of the founding article

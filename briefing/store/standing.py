@@ -223,6 +223,7 @@ def count_feed(db: Database, feed: int) -> None:
     db.run(f"{_COUNT_FEED} where no = ?", (feed,))
 
 
-def count_all_feeds(db: Database) -> None:
-    """Count the articles of every feed anew."""
+def count_everything(db: Database) -> None:
+    """Write the kept columns of every feed and story anew."""
     db.run(_COUNT_FEED)
+    describe(db, [row[0] for row in db.all("select no from story")])

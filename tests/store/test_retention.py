@@ -30,7 +30,6 @@ def test_old_stories_go_as_a_whole_and_do_not_come_back(world, now):
     assert world.store.articles.get("art-000") is None
 
 
-
 def test_what_another_feed_brings_again_counts_for_both_once_both_tell_it(world, now):
     pier, mill = world.urls
     later = now + timedelta(days=900)

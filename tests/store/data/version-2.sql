@@ -96,7 +96,7 @@ create table pending (
     search  integer not null default 1           -- 1: not searchable yet
 );
 
--- Articles on one event. All but id, title, weight, lang, themes, words, dirty and revision is KEPT.
+-- Articles on one event. All but id, title, lang, themes, words, dirty and revision is KEPT.
 create table story (
     no        integer primary key,
     id        text    not null unique,           -- of the founding article
@@ -313,9 +313,9 @@ insert into entry (feed, id, no, guid, link, title_key, content)
 insert into entry (feed, id, no, guid, link, title_key, content)
     values (1, 'kiln-1', 2, 'g-kiln-1', 'belfry.example/kiln-1', 't-kiln-1', 'c-kiln-1');
 insert into story (no, id, title, weight, lang, themes, words, dirty, revision, outlets, tags, first, last, stirred, articles, done, fresh, status, questions, possible, followed, saved, snoozed, muted)
-    values (1, 'bell-1', 'Village bell rings again', 2.0, 'en', 'money', 9, 1, 2, 'The Belfry', 'village', 1795149000000000, 1795163400000000, 1795167000000000, 2, 1, 1, 1, 1, 0, 1, 0, 0, 0);
+    values (1, 'bell-1', 'Village bell rings again', 24935.088034, 'en', 'money', 9, 1, 2, 'The Belfry', 'village', 1795149000000000, 1795163400000000, 1795167000000000, 2, 1, 1, 1, 1, 0, 1, 0, 0, 0);
 insert into story (no, id, title, weight, lang, themes, words, dirty, revision, outlets, tags, first, last, stirred, articles, done, fresh, status, questions, possible, followed, saved, snoozed, muted)
-    values (2, 'kiln-1', 'Old kiln to be lit', 1.0, 'en', '', 3, 0, 1, 'The Belfry', 'village', 1795134600000000, 1795134600000000, 1795167000000000, 1, 1, 0, 3, 0, 0, 0, 0, 0, 0);
+    values (2, 'kiln-1', 'Old kiln to be lit', 24932.425, 'en', '', 3, 0, 1, 'The Belfry', 'village', 1795134600000000, 1795134600000000, 1795167000000000, 1, 1, 0, 3, 0, 0, 0, 0, 0, 0);
 insert into place (article, story, score, words, names, hours, by_hand, copy_of)
     values (1, 1, 0.0, '', '', 0.0, 0, '');
 insert into place (article, story, score, words, names, hours, by_hand, copy_of)
