@@ -369,7 +369,13 @@ class Feeds:
                 "update or ignore entry set feed = ? where feed = ?", (target[0], source[0])
             )
             self._db.run("delete from entry where feed = ?", (source[0],))
+            stories = self._db.all(
+                "select distinct place.story from article"
+                " join place on place.article = article.no where feed = ?",
+                (source[0],),
+            )
             self._db.run("update article set feed = ? where feed = ?", (target[0], source[0]))
+            describe(self._db, [row[0] for row in stories])
             self._db.run("update feed set position = null where no = ?", (source[0],))
             count_feed(self._db, target[0])
             count_feed(self._db, source[0])

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from briefing.models import CleanText, FeedState, Mark, Subscription
+from briefing.store.check import wrongly_kept
 
 
 def subscriptions(world) -> list[Subscription]:
@@ -192,6 +193,9 @@ def test_a_moved_feed_takes_its_entries_along(world):
     assert len(world.store.feeds.known(mill)) == 6
     state = world.store.feeds.get(mill)
     assert (state.articles, state.unread) == (6, 6)
+    # Mill Lane has no tags.
+    assert world.store.stories.row("art-000").tags == ()
+    assert wrongly_kept(world.store.db) == 0
 
 
 def test_an_unknown_feed_cannot_be_visited(empty, now):
