@@ -181,6 +181,8 @@ class BriefingApp(App[int], inherit_bindings=False):
             self._open_palette()
         else:
             COMMANDS[ident](self.main)
+            if not self.message_queue_size:  # of a held key only the last place is shown
+                self.main.reading.follow()
 
     def _open_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen

@@ -91,7 +91,18 @@ class Reading:
                 self._views.pop(item.id, None)
                 self.main.work(partial(self._again, item), group="page")
             return
-        self.main.work(partial(self._show, item), group="page")
+        known = self._views.get(story_of(item))
+        if known is not None:
+            self._shown(item, known)
+        else:
+            self.main.work(partial(self._show, item), group="page")
+
+    def follow(self) -> None:
+        """The cursor moved: show at once what was read ahead, in one frame with the cursor. (The
+        message that it moved comes after that frame, and sees to all the rest.)"""
+        here = self.main.pane.current
+        if here is not None and not self.ready and story_of(here) in self._views:
+            self.show(here)
 
     async def _show(self, item: Item) -> None:
         try:
@@ -100,8 +111,10 @@ class Reading:
             self._loading = False
             self.main.complain(error.line())
             return
-        if self.item is None or key_of(self.item) != key_of(item):
-            return
+        if self.item is not None and key_of(self.item) == key_of(item):
+            self._shown(item, story)
+
+    def _shown(self, item: Item, story: StoryView | None) -> None:
         self._loading = False
         self.story = story
         self.all_questions = False

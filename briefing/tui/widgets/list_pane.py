@@ -73,7 +73,7 @@ class ListPane(Pane):
         self.index = self._selectable(self.index if place is None else place, 1)
         self._measure()
         if place is not None and line is not None:
-            self.scroll_to(y=max(0, self.index * self._height - line), animate=False)
+            self.to_line(self.index * self._height - line)
         self._follow()
         self.refresh()
         self.post_message(self.Moved(self.current))
@@ -166,9 +166,9 @@ class ListPane(Pane):
         if self.index and isinstance(self.items[self.index - 1], Heading):
             first -= self._height
         if first - margin < top:
-            self.scroll_to(y=max(0, first - margin), animate=False)
+            self.to_line(first - margin)
         elif last + margin >= top + view:
-            self.scroll_to(y=last + margin - view + 1, animate=False)
+            self.to_line(last + margin - view + 1)
         if self.look.flat:
             # Screen readers follow the terminal's own cursor.
             where = self.region.offset + Offset(0, self.cursor_line())
@@ -187,7 +187,7 @@ class ListPane(Pane):
         line = self.cursor_line()
         self._measure()
         if self._height != before:
-            self.scroll_to(y=max(0, self.index * self._height - line), animate=False)
+            self.to_line(self.index * self._height - line)
         self._follow()
         self.refresh()
 

@@ -81,7 +81,7 @@ class PageView(Pane):
         if not same or spot is not None:
             # What is meant is seen without scrolling in most short articles: then their head is.
             far = self.page.anchor + 5 > self.size.height
-            self.scroll_to(y=self.page.anchor - 2 if far else 0, animate=False)
+            self.to_line(self.page.anchor - 2 if far else 0)
             if spot:
                 self._follow()
         self.refresh()
@@ -102,7 +102,7 @@ class PageView(Pane):
         if self.current is not None and not self.page.scrolls:
             self._follow()
         else:
-            self.scroll_to(y=round(share * len(self.page.lines)), animate=False)
+            self.to_line(round(share * len(self.page.lines)))
         self.refresh()
 
     # --- moving -----------------------------------------------------------------------
@@ -139,13 +139,13 @@ class PageView(Pane):
         wanted = max(0, min(top + lines, self.max_scroll_y))
         if wanted == top:
             return False
-        self.scroll_to(y=wanted, animate=False)
+        self.to_line(wanted)
         self._drag_spot(wanted)
         return True
 
     def to_end(self, *, top: bool) -> None:
         """To the first or the last line."""
-        self.scroll_to(y=0 if top else self.max_scroll_y, animate=False)
+        self.to_line(0 if top else self.max_scroll_y)
         if self.page.spots and not self.page.scrolls:
             self.stand_on(0 if top else len(self.page.spots) - 1)
 
@@ -173,9 +173,9 @@ class PageView(Pane):
         first = 0 if self.spot == 0 and spot.first < view - 2 else max(0, spot.first - 2)
         last = min(spot.last + 1, first + view - 1)
         if first < top:
-            self.scroll_to(y=first, animate=False)
+            self.to_line(first)
         elif last >= top + view:
-            self.scroll_to(y=min(last - view + 1, spot.first), animate=False)
+            self.to_line(min(last - view + 1, spot.first))
         if self.flat:
             self.app.cursor_position = self.region.offset + Offset(0, spot.first - top)
 

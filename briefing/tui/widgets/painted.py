@@ -134,3 +134,8 @@ class Pane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     def watch_virtual_size(self, size: Size) -> None:
         """More or fewer lines."""
         self._scroll_update(size)
+
+    def to_line(self, y: int) -> None:
+        """Scroll there in the frame that is painted next; Textual's own way is the one after."""
+        placed = self.size.height > 0
+        self.scroll_to(y=max(0, y), animate=False, immediate=placed)
