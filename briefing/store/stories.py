@@ -185,6 +185,23 @@ class Stories:
             [*values, limit, offset],
         )
 
+    def between(self, start: datetime, end: datetime) -> list[StoryRow]:
+        """Stories with news of a span of time, in the order that they had at its end.
+
+        Done and snoozed ones are among them, muted ones are not.
+        """
+        from briefing.store import span
+
+        with self._db.reading():
+            order = span.in_order(self._db, start, end)
+            found = self._db.among(
+                lambda row: (int(row[0]), _row(row)),
+                f"select {_COLUMNS} from story where no in ({{}})",
+                order,
+            )
+        rows = dict(found)
+        return [rows[no] for no in order]
+
     def count(self, wanted: Filter = WAITING, most: int = -1) -> int:
         """How many stories ``rows`` would list; at most ``most`` are counted, -1: all."""
         where, values = wanted.sql()

@@ -26,6 +26,7 @@ from briefing.tui.filters import Filters, View
 
 if TYPE_CHECKING:
     from briefing.store.stories import Edge
+    from briefing.tui.span import Span
 
 T = TypeVar("T")
 
@@ -46,6 +47,9 @@ class Shelf(Protocol):
 
     def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
         """Stories of a list, most important first."""
+
+    def between(self, span: Span) -> tuple[StoryRow, ...]:
+        """Stories with news of a span of time, most important at its end first."""
 
     def story(self, ident: str) -> StoryView | None:
         """One story in full, None when it is no longer there. Merged ids lead to the kept one."""
@@ -146,6 +150,10 @@ class Desk:
     async def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
         """Stories of a list, most important first."""
         return await self._reading.ask(lambda shelf: shelf.rows(view, filters))
+
+    async def between(self, span: Span) -> tuple[StoryRow, ...]:
+        """Stories with news of a span of time, most important at its end first."""
+        return await self._reading.ask(lambda shelf: shelf.between(span))
 
     async def story(self, ident: str) -> StoryView | None:
         """One story in full, None when it is no longer there."""

@@ -149,6 +149,8 @@ KEYS: tuple[Key, ...] = (
         "filter", ("&",), "filter", "Filter the list: words, tag: outlet: theme: lang: is:", "Find"
     ),
     Key("theme", ("T",), "theme", "Only one theme of questions, by its own key", "Find"),
+    Key("day.before", ("[",), "day before", "What the day before brought", "Find"),
+    Key("day.after", ("]",), "day after", "Back towards today's briefing, day by day", "Find"),
     Key("command", (":",), "command", "Type a command", "Find"),
     Key("palette", ("ctrl+p",), "palette", "All commands, by name", "Find"),
     Key(

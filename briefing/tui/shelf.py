@@ -14,6 +14,7 @@ from briefing.store.stories import Edge
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import Filters, View
 from briefing.tui.session import Session
+from briefing.tui.span import Span
 
 _ASKED = {
     View.ALL: Filter(),
@@ -44,6 +45,10 @@ class StoreShelf:
         else:
             found = stories.rows(_ASKED[view], limit=_MOST, by_time=view is not View.ALL)
         return tuple(found) if not filters else tuple(row for row in found if filters.keeps(row))
+
+    def between(self, span: Span) -> tuple[StoryRow, ...]:
+        """Stories with news of a span of time, most important at its end first."""
+        return tuple(self._store.stories.between(span.start, span.end))
 
     def story(self, ident: str) -> StoryView | None:
         """One story in full, None when it is no longer there."""

@@ -208,3 +208,34 @@ def test_a_new_story_has_a_title_before_its_analysis(world):
     row = world.store.stories.row("art-008")
     assert row.title == "Council delays vote on tram line 8"
     assert row.outlets == ("The Pier",)
+
+
+def test_an_earlier_day_stands_as_it_did_at_its_end(world, now):
+    stories = world.store.stories
+    every = now - timedelta(days=3)
+    whole = ids(stories.between(every, now))
+    assert whole == ids(stories.rows())
+    # art-000 has three articles up to now, but only its first one in the earlier hours.
+    first = stories.row("art-000").first
+    early = ids(stories.between(first, first + timedelta(seconds=1)))
+    assert early == ["art-000"]
+    world.store.state.mark(Mark.DONE, ["art-003"], now=now)
+    assert ids(stories.between(every, now)) == whole, "what is done is looked back at, too"
+    world.store.state.mark(Mark.MUTE, ["art-003"], now=now)
+    assert "art-003" not in ids(stories.between(every, now))
+    assert stories.between(now + timedelta(days=1), now + timedelta(days=2)) == []
+
+
+def test_news_after_a_day_do_not_raise_a_story_in_it(world, now):
+    stories = world.store.stories
+    start = now - timedelta(days=30)
+    world.add(7, hours=24 * 29)
+    world.add(8, hours=24 * 29 - 1)
+    world.place(**{"art-007": "art-007", "art-008": "art-008"})
+    day = (start, start + timedelta(days=2))
+    assert ids(stories.between(*day)) == ["art-008", "art-007"]
+    world.add(9, hours=1)
+    world.place(**{"art-007": "art-009"})
+    now_told = [id for id in ids(stories.rows()) if id in ("art-007", "art-008")]
+    assert now_told == ["art-007", "art-008"]
+    assert ids(stories.between(*day)) == ["art-008", "art-007"]

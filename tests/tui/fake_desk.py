@@ -28,6 +28,7 @@ from briefing.models import (
 from briefing.store.stories import Edge
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import Filters, View
+from briefing.tui.span import Span
 
 NOW = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
 T = CleanText
@@ -326,6 +327,16 @@ class FakeShelf:
             View.DONE: lambda row: row.status is StoryStatus.DONE,
         }[view]
         kept = [row for row in rows if shown(row) and filters.keeps(row)]
+        return tuple(sorted(kept, key=lambda row: (-row.weight, row.id)))
+
+    def between(self, span: Span) -> tuple[StoryRow, ...]:
+        with self.lock:
+            views = list(self.views.values())
+        kept = [
+            view.row
+            for view in views
+            if any(span.start <= a.article.when < span.end for a in view.articles if a.article.when)
+        ]
         return tuple(sorted(kept, key=lambda row: (-row.weight, row.id)))
 
     def _mute(self, row: StoryRow) -> bool:

@@ -37,6 +37,7 @@ VIEWS: dict[str, tuple[str, str]] = {
     "only-new": ("\nt", "th"),
     "apart": ("-", "-"),
     "theme": ("T", "\x1b"),
+    "day": (":day yesterday\n", "\x1b"),
     "palette": ("\x10", "\x1b"),
     "terms": (":mute storm\n:terms\n", "\x1bu"),
     "muted": ("jjms:show muted\n", "m1"),

@@ -670,3 +670,27 @@ async def test_what_is_typed_ahead_of_a_dialog_goes_behind_it(drive: Drive) -> N
         await session.settle()
         assert session.main.lists.view == "questions"
         assert len(session.app.screen_stack) == 1
+
+
+async def test_an_earlier_day_is_looked_back_at(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type(":day yesterday\n")
+        assert "Yesterday" in await session.picture()
+        yesterday = len(session.main.pane.items)
+        assert 0 < yesterday < 12
+        await session.press("d")
+        assert len(done(session)) == 1
+        await session.press("[")
+        assert "Wed 18 Nov" in await session.picture()
+        await session.press("]")
+        assert len(session.main.pane.items) == yesterday, "what is done is told, too"
+        await session.press("]")
+        assert session.main.lists.view == "briefing"
+        await session.press("]")
+        assert "This is today" in session.main.spoken
+        await session.type(":day 36h\n")
+        assert "Since 36h" in await session.picture()
+        await session.press("h")
+        assert session.main.lists.view == "briefing"
+        await session.type(":day tomorrow\n")
+        assert "no day gone by" in session.main.spoken

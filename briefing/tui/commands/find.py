@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from briefing.tui import span
 from briefing.tui.commands.themed import show_terms
-from briefing.tui.control.lists import FOUND
+from briefing.tui.control.lists import FOUND, PAST
 from briefing.tui.filters import NO_FILTER, read
 from briefing.tui.keys import LIST
 from briefing.tui.lines import Run
@@ -72,6 +73,8 @@ def words(main: Main) -> list[str]:
     themes = [f"theme {name}" for name in sorted(main.app.available_themes)]
     return [
         *[f"show {name}" for name in LISTS],
+        "day yesterday",
+        "day today",
         "mute ",
         "unmute ",
         "terms",
@@ -100,6 +103,8 @@ def run(main: Main, text: str) -> None:
     elif word == "show" and rest in LISTS:
         main.to_list()
         main.lists.open(rest)
+    elif word == "day" and rest:
+        _look_back(main, rest)
     elif word in ("mute", "unmute") and rest:
         main.decisions.mute_term(rest, word == "mute")
     elif word == "terms":
@@ -118,6 +123,26 @@ def run(main: Main, text: str) -> None:
         main.app.leave()  # type: ignore[attr-defined]
     else:
         _by_name(main, text.lower())
+
+
+def _look_back(main: Main, text: str) -> None:
+    found = span.read(text, main.session.now())
+    if found is None:
+        main.complain(f"{main.glyphs.quoted(text)} is no day gone by; {span.HINT}")
+    else:
+        main.to_list()
+        main.lists.look_back(found)
+
+
+def _day(main: Main, step: int) -> None:
+    """The day beside the one that is looked at; from yesterday on back to the briefing."""
+    lists, now = main.lists, main.session.now()
+    here = lists.span if lists.view == PAST else None
+    if here is None and step > 0:
+        main.say(Run("This is today.", "dim"))
+    else:
+        main.to_list()
+        lists.look_back(span.beside(here, step, now))
 
 
 def _by_name(main: Main, text: str) -> None:
@@ -175,6 +200,8 @@ def _quit(main: Main) -> None:
 COMMANDS: dict[str, Callable[[Main], None]] = {
     "search": _search,
     "filter": _filter,
+    "day.before": lambda main: _day(main, -1),
+    "day.after": lambda main: _day(main, 1),
     "command": _command,
     "quit": _quit,
 }

@@ -21,14 +21,10 @@ from briefing.wording import count, named, reading_time
 if TYPE_CHECKING:
     from briefing.store.stories import Edge
     from briefing.tui.screens.main import Main
+    from briefing.tui.span import Span
 
-BRIEFING, QUESTIONS, FOLLOWED, FEEDS, FOUND = (
-    "briefing",
-    "questions",
-    "followed",
-    "feeds",
-    "found",
-)
+BRIEFING, QUESTIONS, FOLLOWED, FEEDS = "briefing", "questions", "followed", "feeds"
+FOUND, PAST = "found", "past"
 TABS = ((BRIEFING, "Briefing"), (QUESTIONS, "Questions"), (FOLLOWED, "Followed"), (FEEDS, "Feeds"))
 
 
@@ -48,6 +44,8 @@ class Lists:
         """The view to go back to from what was found."""
         self.filters: Filters = NO_FILTER
         self.query = ""
+        self.span: Span | None = None
+        """What is looked back at."""
         self.held: set[str] = set()
         """Stories decided about since the list was loaded on purpose: they stay in it."""
         self.left = 0
@@ -97,6 +95,13 @@ class Lists:
         """Whether the list holds stories."""
         return self.view not in (QUESTIONS, FEEDS)
 
+    @property
+    def called(self) -> str:
+        """What the view is called beside the four that have a key."""
+        if self.view == PAST and self.span is not None:
+            return self.span.words
+        return "search" if self.view == FOUND else self.view
+
     def open(self, view: str) -> None:
         """Show a view, loaded afresh, the cursor where it was left."""
         pane = self.main.pane
@@ -124,6 +129,11 @@ class Lists:
         if filters != self.filters:
             self.filters = filters
             self.load(on_purpose=True)
+
+    def look_back(self, span: Span | None) -> None:
+        """Show what an earlier day (or a span that ends now) brought; None: the briefing."""
+        self.span = span
+        self.open(BRIEFING if span is None else PAST)
 
     def find(self, query: str) -> None:
         """Show what matches a query; called at every letter."""
@@ -178,8 +188,8 @@ class Lists:
             key, line, pane.index = "", 0, 0
         else:
             items = merged(pane.items, items, self.held | ({key} if key else set()))
-        if view == FOUND and on_purpose:
-            key, line = "", 0
+        if view in (FOUND, PAST) and on_purpose:
+            key, line, pane.index = "", 0, 0
         if not any(key_of(item) == key for item in items) and view != self._painted:
             pane.index = 0
         self._painted = view
@@ -199,6 +209,8 @@ class Lists:
             return by_theme(await desk.questions(self.filters), [theme.name for theme in themes])
         if view == FEEDS:
             return [*in_order(await desk.feeds())]
+        if view == PAST and self.span is not None:
+            return [row for row in await desk.between(self.span) if self.filters.keeps(row)]
         if view == FOUND:
             rows = await desk.search(self.query) if self.query else ()
             return [row for row in rows if self.filters.keeps(row)]
@@ -307,6 +319,7 @@ class Lists:
             QUESTIONS: "No open questions.",
             FOLLOWED: f"{self.main.keys.first('story.follow')} on a story follows it.",
             FEEDS: "You follow nothing yet.",
+            PAST: "Nothing came then.",
         }
         return [(), (Run(said.get(self.view, "Nothing here."), "dim"),)]
 

@@ -38,7 +38,10 @@ if TYPE_CHECKING:
     from briefing.tui.session import Session
 
 
-FREE = ("move.", "story.", "news.", "done.", "view.", "undo", "refresh", "help", "quit", "search")
+FREE = (
+    *("move.", "story.", "news.", "done.", "view.", "day."),
+    *("undo", "refresh", "help", "quit", "search"),
+)
 """Keys that need no story in a list of stories."""
 NO_CLASSES: Mapping[str, bool] = MappingProxyType({})
 PATIENCE = 500
@@ -314,8 +317,7 @@ class Main(Screen[None], inherit_bindings=False):
     def list_changed(self) -> None:
         """The list was read again, or something in it changed."""
         lists = self.lists
-        active = lists.view if lists.view != "found" else "search"
-        self._top.update(active=active, said=lists.said())
+        self._top.update(active=lists.called, said=lists.said())
         self.place_changed()
         if not self.pane.items:
             self.reading.show(None)
