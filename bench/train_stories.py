@@ -126,8 +126,7 @@ def record(known: Labelled, base: Model) -> tuple[Array, Array]:
     for n, article in enumerate(known.articles):
         window.add(article)
         if n % 100 == 99:
-            for item in window.expired():
-                window.drop(item)
+            window.drop(window.expired())
     return np.array(places), np.array(values)
 
 

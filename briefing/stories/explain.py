@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from briefing.models import Article, CleanText, Why
-from briefing.stories.features import Item, Lexicon, finish
+from briefing.stories.features import Item, Lexicon, finish, names, weights
 from briefing.stories.words import spoken
 
 MOST_SHOWN = 6
@@ -16,15 +16,16 @@ def shared_terms(
     lexicon: Lexicon, item: Item, others: Sequence[Item]
 ) -> tuple[list[str], set[str]]:
     """Terms ``item`` shares with ``others``, the weightiest first, and which of them are names."""
-    weights: dict[int, float] = {}
+    mine = weights(item)
+    shared: dict[int, float] = {}
     for other in others:
-        for term, weight in item.all.items():
-            if term in other.all:
-                weights[term] = weights.get(term, 0.0) + weight * other.all[term]
-    order = sorted(weights, key=lambda term: (-weights[term], lexicon.words[term]))
-    detail = item.detail or finish(lexicon, item)
-    named = {lexicon.words[t] for t in order if t in detail.names}
-    return [lexicon.words[t] for t in order], named
+        for term, weight in weights(other).items():
+            if term in mine:
+                shared[term] = shared.get(term, 0.0) + weight * mine[term]
+    order = sorted(shared, key=lambda term: (-shared[term], lexicon.words[term]))
+    finish(lexicon, item)
+    named = names(item)
+    return [lexicon.words[t] for t in order], {lexicon.words[t] for t in order if t in named}
 
 
 def explain(

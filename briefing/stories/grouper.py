@@ -287,8 +287,8 @@ class Grouper:
         leaving = self._window.expired()
         for number in {item.story: None for item in leaving}:
             self._explain_story(self._stories[number])
+        self._window.drop(leaving)
         for item in leaving:
-            self._window.drop(item)
             self._item.pop(item.id, None)
             home = self._stories[item.story]
             home.members.remove(item.number)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from itertools import islice
 from operator import itemgetter
 
-from briefing.stories.features import Item, Lexicon
+from briefing.stories.features import Item, Lexicon, weights
 
 MOST_CANDIDATES = 30
 LEAST_OVERLAP = 0.08
@@ -29,54 +29,66 @@ class Index:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._postings: dict[int, dict[int, float]] = {}
+        self._postings: dict[int, tuple[array[int], array[float]]] = {}
+        """Numbers of articles, and as many weights."""
 
     def count(self, item: Item) -> None:
         """Count the item's words as met once more."""
         df = self._lexicon.df
-        for term in {*item.title_terms, *item.body_terms}:
+        for term in item.terms:
             df[term] += 1.0
         self._lexicon.total += 1.0
 
-    def add(self, item: Item) -> None:
-        """Let ``item`` be found; it needs its weights."""
+    def add(self, item: Item, values: Sequence[float]) -> None:
+        """Let ``item`` be found by its words; ``values``: their weights."""
         postings = self._postings
         number = item.number
-        for term, weight in item.all.items():
+        for term, weight in zip(item.terms, values, strict=True):
             posting = postings.get(term)
             if posting is None:
-                postings[term] = {number: weight}
+                postings[term] = array("I", (number,)), array("f", (weight,))
             else:
-                posting[number] = weight
+                posting[0].append(number)
+                posting[1].append(weight)
 
-    def remove(self, item: Item) -> None:
-        """Forget ``item`` and its words' counts."""
+    def remove(self, items: Iterable[Item]) -> None:
+        """Forget ``items`` and their words' counts."""
         df = self._lexicon.df
-        for term in item.all:
-            df[term] -= 1.0
-            posting = self._postings[term]
-            del posting[item.number]
-            if not posting:
+        gone = set()
+        terms: dict[int, None] = {}
+        for item in items:
+            gone.add(item.number)
+            for term in item.terms:
+                df[term] -= 1.0
+                terms[term] = None
+        self._lexicon.total -= len(gone)
+        for term in terms:
+            numbers, values = self._postings[term]
+            kept = [k for k, number in enumerate(numbers) if number not in gone]
+            if kept:
+                self._postings[term] = (
+                    array("I", [numbers[k] for k in kept]),
+                    array("f", [values[k] for k in kept]),
+                )
+            else:
                 del self._postings[term]
-        self._lexicon.total -= 1.0
 
     def candidates(self, item: Item, most: int = MOST_CANDIDATES) -> list[int]:
         """Numbers of the articles with the largest word overlap, best first."""
         found: dict[int, float] = {}
         get = found.get
         seen = 0
-        for term, weight in sorted(item.all.items(), key=_heaviest):
-            posting = self._postings.get(term)
-            if posting is None:
+        for term, weight in sorted(weights(item).items(), key=_heaviest):
+            if term not in self._postings:
                 continue
-            size = len(posting)
+            numbers, others = self._postings[term]
+            size = len(numbers)
             if seen > ENOUGH and size > SHORT_POSTING:
                 continue
             seen += size
-            entries: Iterable[tuple[int, float]] = posting.items()
             if size > LONG_POSTING:
-                entries = islice(reversed(posting.items()), LONG_POSTING)
-            for number, other in entries:
+                numbers, others = numbers[-LONG_POSTING:], others[-LONG_POSTING:]
+            for number, other in zip(numbers, others, strict=True):
                 found[number] = get(number, 0.0) + weight * other
         found.pop(item.number, None)
         best = nlargest(most, found.items(), key=itemgetter(1))

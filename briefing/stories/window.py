@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
 from briefing.models import Article
 from briefing.stories.features import (
     NOTHING,
+    Focus,
     Item,
     Lexicon,
     can_compare,
     finish,
-    pair,
     take,
     weigh,
 )
+from briefing.stories.gist import gist
 from briefing.stories.index import Index
 from briefing.stories.model import Model
 
@@ -35,31 +36,47 @@ class Sources:
     in every headline make no event."""
 
     def __init__(self) -> None:
-        self._items: dict[str, int] = {}
+        self._items: dict[str, dict[int, Item]] = {}
         self._words: dict[str, dict[int, int]] = {}
+        """Only of outlets that were asked about."""
 
-    def count(self, item: Item, step: int) -> None:
-        """Take an item in (``step`` 1) or out (-1)."""
-        source = item.source
-        words = self._words.setdefault(source, {})
-        for term in {*item.title_terms, *item.body_terms}:
+    def add(self, item: Item) -> None:
+        """Take an item in."""
+        self._items.setdefault(item.source, {})[item.number] = item
+        if item.source in self._words:
+            self._count(self._words[item.source], item, 1)
+
+    def remove(self, item: Item) -> None:
+        """Let an item go."""
+        items = self._items[item.source]
+        del items[item.number]
+        if item.source in self._words:
+            self._count(self._words[item.source], item, -1)
+        if not items:
+            del self._items[item.source]
+            self._words.pop(item.source, None)
+
+    @staticmethod
+    def _count(words: dict[int, int], item: Item, step: int) -> None:
+        for term in item.terms:
             left = words.get(term, 0) + step
             if left:
                 words[term] = left
             else:
                 del words[term]
-        left = self._items.get(source, 0) + step
-        self._items[source] = left
-        if not left:
-            del self._items[source], self._words[source]
 
     def furniture(self, item: Item) -> frozenset[int]:
         """Words of ``item`` that its outlet uses in so many articles that they say nothing."""
-        items = self._items.get(item.source, 0)
-        if items < FEWEST_TO_JUDGE:
+        items = self._items.get(item.source, {})
+        if len(items) < FEWEST_TO_JUDGE:
             return NOTHING
-        words, most = self._words[item.source], items * FURNITURE
-        return frozenset(t for t in item.all if words.get(t, 0) > most)
+        words = self._words.get(item.source)
+        if words is None:
+            words = self._words[item.source] = {}
+            for one in items.values():
+                self._count(words, one, 1)
+        most = len(items) * FURNITURE
+        return frozenset([t for t in item.terms if words.get(t, 0) > most])
 
 
 class Window:
@@ -89,11 +106,9 @@ class Window:
             self.lexicon,
             number,
             article.id,
-            article.title,
-            article.teaser or article.text,
             self.hour(article),
             article.outlet or article.feed,
-            article.lang,
+            gist(article.title, article.teaser or article.text, article.lang),
         )
         self._hours.append(item.hour)
         if len(self._hours) > CLOCK_SPAN:
@@ -117,21 +132,20 @@ class Window:
         items = [self._take(article) for article in articles]
         for item in items:
             self._index.count(item)
-            self._sources.count(item, 1)
-        known: dict[int, float] = {}
+            self._sources.add(item)
+        rarities = self.lexicon.rarities()
         for item in items:
-            weigh(self.lexicon, item, known)
-            self._index.add(item)
+            self._index.add(item, weigh(self.lexicon, item, rarities))
         return items
 
     def add(self, article: Article) -> Item:
         """Take in a new article and link it to what it resembles."""
         item = self._take(article)
-        weigh(self.lexicon, item)
+        weights = weigh(self.lexicon, item)
         self.compare(item)
         self._index.count(item)
-        self._index.add(item)
-        self._sources.count(item, 1)
+        self._index.add(item, weights)
+        self._sources.add(item)
         return item
 
     def compare(self, item: Item) -> None:
@@ -141,22 +155,19 @@ class Window:
         self._compared.add(item.number)
         links = self.links
         mine = links[item.number]
-        if item.detail is None:
-            finish(self.lexicon, item)
+        finish(self.lexicon, item)
+        focus = Focus(item)
         furniture = self._sources.furniture(item)
         for number in self._index.candidates(item):
             if number in mine:
                 continue
             other = self.items[number]
-            if abs(other.hour - item.hour) > WINDOW_HOURS:
+            if abs(other.hour - item.hour) > WINDOW_HOURS or not can_compare(item, other):
                 continue
-            if other.detail is None:
-                finish(self.lexicon, other)
-            if not can_compare(item, other):
-                continue
-            one, two = (other, item) if number < item.number else (item, other)
-            values = pair(one, two, furniture if one.source == two.source else NOTHING)
+            finish(self.lexicon, other)
+            values = focus.pair(other, furniture if item.source == other.source else NOTHING)
             if self._score is not None:
+                one, two = (other, item) if number < item.number else (item, other)
                 p = self._score(one, two, values)
             else:
                 p = self._model.probability(values)
@@ -174,12 +185,13 @@ class Window:
         limit = median(self._hours) - WINDOW_HOURS
         return [item for item in self.items.values() if item.hour < limit]
 
-    def drop(self, item: Item) -> None:
-        """Let go of an item."""
-        number = item.number
-        del self.items[number], self.articles[number]
-        self._compared.discard(number)
-        self._index.remove(item)
-        self._sources.count(item, -1)
-        for other in self.links.pop(number):
-            self.links[other].pop(number, None)
+    def drop(self, items: Sequence[Item]) -> None:
+        """Let go of items."""
+        self._index.remove(items)
+        for item in items:
+            number = item.number
+            del self.items[number], self.articles[number]
+            self._compared.discard(number)
+            self._sources.remove(item)
+            for other in self.links.pop(number):
+                self.links[other].pop(number, None)
