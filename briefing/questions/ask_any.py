@@ -11,6 +11,7 @@ from briefing.questions.asking import ask, ask_embedded, line
 from briefing.questions.clauses import (
     QUOTES,
     STOPS,
+    SUBORDINATORS,
     Context,
     clause_end,
     clause_start,
@@ -71,6 +72,8 @@ def embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
             continue
         at = hit.at[hit.family.clause]
         for k in (at, at + 1, at + 2):
+            if k and u.low[k - 1 : k + 1] in ([",", "who"], [",", "which"]):
+                break  # tells more of what is named before
             if k < len(u) and (u.low[k] in WH or u.low[k] == "whether" or _asks_if(u, k)):
                 text = ask_embedded(u, k, context)
                 if text:
@@ -223,7 +226,7 @@ def anything(u: Units, hits: Sequence[Hit], context: Context) -> str:
     start = 0
     while start < len(u):
         end = clause_end(u, start)
-        if not _OPEN_STATES.isdisjoint(u.low[start:end]):
+        if not _OPEN_STATES.isdisjoint(u.low[start:end]) and u.low[start] not in SUBORDINATORS:
             text = ask(u, start, end, context)
             if text and not text.startswith(("Did ", "Was ", "Were ", "Had ")):
                 return text

@@ -1,4 +1,4 @@
-"""Ways of asking for what is not told: details, causes, inquiries, outcomes."""
+"""Ways of asking for what is not told: details, causes, inquiries."""
 
 from __future__ import annotations
 
@@ -15,11 +15,7 @@ from briefing.questions.clauses import (
 )
 from briefing.questions.cues import Hit
 from briefing.questions.lexicon import lexicon
-from briefing.questions.phrases import (
-    adjectival,
-    first_auxiliary,
-    phrase_at,
-)
+from briefing.questions.phrases import first_auxiliary, phrase_at
 from briefing.questions.subjects import (
     WH,
     is_plural,
@@ -27,9 +23,6 @@ from briefing.questions.subjects import (
 )
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
-    AUX,
-    PREPOSITIONS,
-    base_of,
     finite,
 )
 
@@ -254,138 +247,4 @@ def unknown_subject(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 else line(f"Who are {subject}")
             )
         return line(f"What {'are' if is_plural(u, start, verb) else 'is'} {subject}")
-    return ""
-
-
-_BODIES: Final = {
-    "trial": "What will the trial decide",
-    "hearing": "What will the hearing decide",
-    "inquest": "What will the inquest find",
-    "tribunal": "What will the tribunal decide",
-    "referendum": "How will the referendum go",
-    "sentencing": "What will the sentence be",
-    "appeal": "Will the appeal succeed",
-    "talk": "What will the talks bring",
-    "negotiation": "What will the negotiations bring",
-    "review": "What will the review decide",
-    "consultation": "What will the consultation bring",
-    "investigation": "What will the investigation find",
-    "inquiry": "What will the inquiry find",
-    "probe": "What will the investigation find",
-    "election": "Who will win the election",
-    "vote": "How will the vote go",
-    "verdict": "What will the verdict be",
-    "ruling": "What will the ruling be",
-    "lawsuit": "Will the lawsuit succeed",
-    "bid": "Will the bid succeed",
-}
-
-
-_MAY_FOLLOW: Final = frozenset(
-    ["and", "or", "but", "that", "which", "when", "if", "as", "after", "before", "while", "where"]
-)
-"""Words behind a noun that stands by itself: before other nouns it is a mere adjective."""
-
-
-def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """What a court, a vote, talks or an inquiry that the sentence names will bring."""
-    for i, lemma in enumerate(u.lemma):
-        form = _BODIES.get(lemma)
-        if form is not None and i + 1 < len(u) and adjectival(u, i):
-            nxt = u.low[i + 1]
-            if nxt == "<name>" or (
-                nxt.isalpha()
-                and nxt not in PREPOSITIONS | AUX
-                and nxt not in _MAY_FOLLOW
-                and not base_of(nxt, "ed", "s")
-            ):
-                continue
-        if form is None or (
-            lemma in ("appeal", "vote", "bid", "review", "probe") and u.tag[i] in ("ed", "ing")
-        ):
-            continue
-        if lemma == "bid" and u.low[i + 1 : i + 2] == ["to"] and "in" in u.low[max(0, i - 2) : i]:
-            continue  # "in a bid to": an idiom
-        start = i
-        while start > 0 and i - start < 5 and adjectival(u, start - 1):
-            if start > 1 and u.tag[start - 2] == "s" and base_of(u.low[start - 1], ""):
-                break  # "neighbors want a hearing"
-            if start > 1 and u.low[start - 2] in AUX and base_of(u.low[start - 1], ""):
-                break  # "would prejudge talks"
-            start -= 1
-            if u.low[start] in ("a", "an", "the"):
-                break
-        if u.low[start] in (
-            "no",
-            "any",
-            "this",
-            "that",
-            "these",
-            "those",
-            "such",
-            "another",
-            "every",
-            "each",
-            "its",
-            "his",
-            "her",
-            "their",
-            "our",
-        ):
-            start += 1
-        if u.low[start] in ("a", "an", "the") and start < i:
-            start += 1
-        if u.low[start] in ("further", "fresh", "new", "immediate") and start < i:
-            start += 1
-        if not {"his", "her", "their", "its"}.isdisjoint(u.low[start:i]):
-            continue
-        if start > 0 and u.low[start - 1] == "to":
-            continue
-        name = surface(u, start, i + 1)
-        tail = ""
-        if (
-            i + 2 < len(u)
-            and u.low[i + 1] in ("of", "over", "on", "into", "against", "with", "between", "for")
-            and u.lemma[i] not in ("lawsuit",)
-        ):
-            tail = phrase_at(u, i + 2, 6)
-            if tail.split()[:1] in (["monday"], ["Monday"]) or re.match(
-                r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z][a-z]+ \d)", tail
-            ):
-                tail = ""
-            vague = tail.lower() in ("it", "them", "him", "her", "this", "that")
-            tail = f" {u.low[i + 1]} {tail}" if tail and not vague else ""
-        if (
-            not tail
-            and context.topic
-            and context.topic not in name
-            and lemma not in ("election", "referendum")
-        ):
-            tail = (
-                f" about {context.topic}"
-                if lemma
-                in (
-                    "investigation",
-                    "inquiry",
-                    "probe",
-                    "inquest",
-                    "review",
-                    "hearing",
-                    "trial",
-                    "talk",
-                )
-                else ""
-            )
-        noun = form.split(" the ", 1)
-        if len(noun) == 2:
-            _word, _, rest = noun[1].partition(" ")
-            text = (
-                line(f"{noun[0]} the {name}{tail} {rest}")
-                if rest
-                else line(f"{noun[0]} the {name}{tail}")
-            )
-        else:
-            text = line(form)
-        if text:
-            return text
     return ""

@@ -32,6 +32,6 @@ def asker(u: Units, kind: Kind, context: Context, words: Lexicon) -> CleanText:
                 return CleanText("critics")
             if low == "<name>":
                 return CleanText(u.text[k])
-            if low in ("he", "she") and context.person:
-                return CleanText(context.person)
+            if low in ("he", "she") and context.who(low):
+                return CleanText(context.who(low))
     return EMPTY

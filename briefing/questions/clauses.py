@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
-from briefing.questions.verbs import AUX, DETERMINERS, PREPOSITIONS
+from briefing.questions.verbs import AUX, DETERMINERS, PREPOSITIONS, base_of
 from briefing.questions.wordlists import listed
 
 STOPS: Final = listed("stops")
@@ -22,6 +22,8 @@ PRONOUNS: Final = frozenset(["he", "she", "it", "they"])
 OBJECT_PRONOUNS: Final = frozenset(["him", "them", "us", "me"])
 OWN_VOICE: Final = listed("own_voice")
 OPENERS: Final = listed("openers")
+OF_PEOPLES: Final = ("nian", "sian", "tian", "rian", "lian", "nese", "lese", "uese")
+"""Endings of the names of peoples: "Indonesian officials"."""
 LOOSE_ENDS: Final = (
     PREPOSITIONS
     | DETERMINERS
@@ -85,6 +87,10 @@ class Context:
 
     person: str = ""
     """The person named last before the sentence, "" when none."""
+    man: str = ""
+    """The person named last who may be meant by "he"."""
+    woman: str = ""
+    """The person named last who may be meant by "she"."""
     body: str = ""
     """The organisation, place or thing named last before the sentence."""
     plural: str = ""
@@ -94,6 +100,10 @@ class Context:
     topic_is_person: bool = False
     speaker: str = ""
     """Who speaks in the sentence."""
+
+    def who(self, pronoun: str) -> str:
+        """The person that "he", "his", "she" or "her" means."""
+        return self.woman if pronoun.lower() in ("she", "her", "hers") else self.man
 
 
 _SINGLE: Final = re.compile(r"(?<!\w)['‘’](?=\w)|(?<=[^\ws])['’](?!\w)|(?<=[a-rt-z\d])['’](?!\w)")
@@ -293,7 +303,7 @@ def trim_subject(u: Units, start: int, end: int) -> tuple[int, int]:
             if u.low[i] in PREPOSITIONS and u.low[i] != "of":
                 end = i
                 break
-        while end > start and u.low[end - 1] in ADVERBS_BEFORE_VERB:
+        while end > start + 1 and u.low[end - 1] in ADVERBS_BEFORE_VERB | LEADING_ON:
             end -= 1
     return start, end
 
@@ -344,10 +354,8 @@ _OPENS_CLAUSE: Final = frozenset(
 )
 
 
-_LEADING_ON: Final = frozenset(
-    ["calling", "allowing", "asking", "urging", "making", "giving", "including", "saying", "using"]
-)
-"""Forms that say nothing without what follows them."""
+LEADING_ON: Final = listed("leading_on")
+"""Words that say nothing without what follows them."""
 
 
 def _whole_clauses(parts: list[str]) -> list[str]:
@@ -361,9 +369,12 @@ def _whole_clauses(parts: list[str]) -> list[str]:
             break
     if len(low) > 4 and low[-1].endswith("ing") and low[-2] in PREPOSITIONS:
         return parts[:-2]
-    if len(low) > 5 and low[-1] in _LEADING_ON:
-        return parts[:-1]
-    return parts
+    end = len(low)
+    while end > 4 and (low[end - 1] in LEADING_ON or low[end - 2 : end] == ["in", "order"]):
+        end -= 1 + (low[end - 1] == "order")
+    if end > 4 and low[end - 2] in ("and", "or") and base_of(low[end - 1], "", "ing"):
+        end -= 2  # "support the goals and continue"
+    return parts[:end]
 
 
 def _tidy(parts: list[str], kept: frozenset[str] = frozenset()) -> str:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
-from briefing.questions.clauses import Context, is_person, subject_span, surface, words_in
+from briefing.questions.clauses import (
+    OF_PEOPLES,
+    Context,
+    is_person,
+    subject_span,
+    surface,
+    words_in,
+)
 from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
-from briefing.questions.verbs import finite
+from briefing.questions.verbs import PREPOSITIONS, finite
+from briefing.questions.wordlists import listed
 
 _SPEECH = frozenset(
     [
@@ -100,20 +109,45 @@ def topic(sentences: Sequence[Units], words: Lexicon) -> str:
     return best[0][0] if best and best[0][1] > 1 else ""
 
 
-def _acting(u: Units, first: int, last: int, words: Lexicon) -> str:
-    """The subject as what a later "it" means: one name that is no person, or "the court" and the
-    like; "" for anything else."""
+def acting(u: Units, first: int, last: int, words: Lexicon) -> str:
+    """The subject in units ``first`` to ``last`` as what a later "it" means: one name that is no
+    person, or "the court" and the like; "" for anything else."""
     if last <= first or last - first > 5:
         return ""
     head = last - 1
     if u.low[head] == "<name>" and first == head:
         plain = not is_person(u, head, words) and not _is_origin(u.text[head])
         return u.text[head] if plain else ""
-    acting = words.bit["DECIDER"] | words.bit["BODY"] | words.bit["AGENCY"]
-    if u.low[first] == "the" and u.bits[head] & acting and u.tag[head] != "s":
+    acts = words.bit["DECIDER"] | words.bit["BODY"] | words.bit["AGENCY"]
+    if u.low[first] == "the" and u.bits[head] & acts and u.tag[head] != "s":
         text = surface(u, first, last)
         return text[:1].lower() + text[1:]
     return ""
+
+
+def is_thing(u: Units, first: int, last: int) -> bool:
+    """True for a subject like "the statue": a later "it" may mean that and not the company."""
+    head = next((k for k in range(first, last) if u.low[k] in PREPOSITIONS), last) - 1
+    return (
+        head > first
+        and u.low[first] in ("the", "a", "an", "this")
+        and u.low[head] != "<name>"
+        and u.tag[head] != "s"
+        and u.lemma[head] not in _PEOPLE
+        and not u.low[head].endswith("-old")
+    )
+
+
+_MEN: Final = listed("men")
+_WOMEN: Final = listed("women")
+_PEOPLE: Final = listed("people")
+
+
+def _may_be(name: str) -> tuple[bool, bool]:
+    """Whether a full name may be a man's, a woman's: both unless title or first name tells."""
+    first = name.split()[0].rstrip(".").lower()
+    man, woman = first in _MEN, first in _WOMEN
+    return (man, woman) if man != woman else (True, True)
 
 
 def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list[Context]:
@@ -125,18 +159,18 @@ def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list
         for u in sentences[:8]
         for i, low in enumerate(u.low)
     )
-    person = body = plural = ""
+    person = man = woman = body = plural = voice = ""
+    clouded = False
     full: dict[str, str] = {}
     out: list[Context] = []
-    voice = ""
     for u in sentences if most < 0 else sentences[:most]:
         own = speaker(u, words)
-        inside = person, body, plural
-        # A name in front of the pronoun in the same sentence is the nearer one.
         if own in ("he", "she", "He", "She"):
             own = person
         voice = own or voice
-        out.append(Context(inside[0], inside[1] or about, inside[2], about, person_is_topic, voice))
+        known = "" if clouded else body or about
+        out.append(Context(person, man, woman, known, plural, about, person_is_topic, voice))
+        clouded = False
         verb = finite(u, 0, len(u))
         for i, low in enumerate(u.low):
             if low != "<name>":
@@ -145,16 +179,19 @@ def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list
             if is_person(u, i, words):
                 for part in name.split():
                     full.setdefault(part, name)
-                if verb < 0 or i < verb or not person:
-                    person = name
-            elif name in full:
-                if verb < 0 or i < verb:
-                    person = full[name]
-            elif not body and not _is_origin(name):
-                body = name
+            elif name not in full:
+                if not body and not _is_origin(name):
+                    body = name
+                continue
+            if verb < 0 or i < verb or (not person and name not in full):
+                person = full.get(name, name)
+                his, hers = _may_be(person)
+                man, woman = person if his else man, person if hers else woman
         if verb > 0:
             first, last = subject_span(u, 0, verb)
-            body = _acting(u, first, last, words) or body
+            named = acting(u, first, last, words)
+            body = named or body
+            clouded = not named and is_thing(u, first, last)
             if (
                 last > first
                 and u.tag[last - 1] == "s"
@@ -162,5 +199,7 @@ def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list
             ):
                 text = surface(u, first, last)
                 if words_in(text) <= 5:
-                    plural = text[:1].lower() + text[1:] if u.low[first] != "<name>" else text
+                    peoples = u.text[first].endswith(OF_PEOPLES)
+                    capital = peoples or u.low[first] == "<name>"
+                    plural = text if capital else text[:1].lower() + text[1:]
     return out

@@ -22,9 +22,13 @@ from briefing.questions.ask_any import (
     stated,
 )
 from briefing.questions.ask_forms import approval, hunted, wanted_done, weighing, wh_subject
+from briefing.questions.ask_outcome import outcome
 from briefing.questions.ask_plain import plain
-from briefing.questions.ask_unknown import detail, inquiry, outcome, unknown_subject
+from briefing.questions.ask_unknown import detail, inquiry, unknown_subject
 from briefing.questions.clauses import (
+    LOOSE_ENDS,
+    STOPS,
+    SUBORDINATORS,
     Context,
     clause_end,
     clause_start,
@@ -43,7 +47,7 @@ from briefing.questions.subjects import (
     upper_first,
 )
 from briefing.questions.tokens import Units
-from briefing.questions.verbs import BE, HAVE, MODALS, PREPOSITIONS
+from briefing.questions.verbs import BE, HAVE, MODALS, PREPOSITIONS, base_of
 
 
 def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -> CleanText:
@@ -84,8 +88,8 @@ _LIVE: Final = (
 
 
 def is_mere_fact(u: Units, hits: Sequence[Hit]) -> bool:
-    """True when the clause that would be quoted for want of a line tells of nothing left open."""
-    start, end = _around(u, hits)
+    """True when the words that would be quoted for want of a line tell of nothing left open."""
+    start, end = _span(u, hits)
     words = lexicon()
     live = 0
     for name in _LIVE.split():
@@ -94,41 +98,55 @@ def is_mere_fact(u: Units, hits: Sequence[Hit]) -> bool:
 
 
 def is_vague(u: Units, hits: Sequence[Hit]) -> bool:
-    """True when the clause that would be quoted speaks of "them" and names nobody."""
-    start, end = _around(u, hits)
+    """True when the words that would be quoted speak of "them" and name nobody."""
+    start, end = _span(u, hits)
     return "<name>" not in u.low[start:end] and not _PRONOUNS.isdisjoint(u.low[start:end])
-
-
-def _around(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
-    """The clause around the first cue."""
-    at = hits[0].at[0] if hits else 0
-    return clause_start(u, at), clause_end(u, at)
 
 
 _LEADS_INTO: Final = frozenset(["now", "if", "when", "while", "although", "as", "because", "once"])
 """What begins with these needs the clause that follows it."""
+_LEANS: Final = MODALS | BE | HAVE | PREPOSITIONS | {"that", "to", "not", "who", "which", "and"}
+"""What begins with these leans on what stands before it."""
 
 
-def quoted(u: Units, hits: Sequence[Hit]) -> str:
-    """The clause around the cue, verbatim in quotation marks, followed by a question mark."""
-    start, end = _around(u, hits)
-    whole = u.sentence.strip(' ."“”')
+def _span(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
+    """The units to quote: the whole sentence when it is short, else the clause around the first
+    cue, as much of it as there is room for."""
+    at = hits[0].at[0] if hits else 0
+    whole = _stripped(u, 0, len(u))
     if len(whole.split()) <= MOST_WORDS and not any(mark in whole for mark in '"“”;:?'):
-        start, end = 0, len(u)
-    if start and u.low[start] in MODALS | BE | HAVE | PREPOSITIONS | {"that", "to"}:
+        return 0, len(u)
+    start, end = clause_start(u, at), clause_end(u, at)
+    if start and u.low[start - 1] in SUBORDINATORS:
+        start -= 1
+    leaning = u.low[start] in _LEANS or (bool(u.tag[start]) and bool(base_of(u.low[start])))
+    if start and (leaning or u.low[start + 1 : start + 2] == [","]):
         start = 0
     if u.low[start] in _LEADS_INTO:
         end = len(u)
+    if len(surface(u, start, end).split()) < 5:
+        start, end = 0, len(u)
     text = surface(u, start, end)
-    if len(text.split()) < 5:
-        text = surface(u, 0, len(u))
-    fits = len(text.split()) <= MOST_WORDS
-    short = text if fits else cut(text, MOST_WORDS) or " ".join(text.split()[:MOST_WORDS])
-    short = short.strip(",;:.!?–— ")
-    if len(short.split()) < 3:
-        short = " ".join(u.sentence.split()[:MOST_WORDS])
-    more = "…" if len(short.split()) < len(text.split()) else ""
-    return f"“{upper_first(short)}{more}”?"
+    if len(text.split()) > MOST_WORDS:
+        short = cut(text, MOST_WORDS) or " ".join(text.split()[:MOST_WORDS])
+        while end > start + 1 and len(surface(u, start, end).split()) > len(short.split()):
+            end -= 1
+        while end > start + 4 and u.low[end - 1] in LOOSE_ENDS | STOPS | {","}:
+            end -= 1
+    return start, end
+
+
+def _stripped(u: Units, start: int, end: int) -> str:
+    return surface(u, start, end).strip(" ,;:.!?–—")
+
+
+def quoted(u: Units, hits: Sequence[Hit]) -> str:
+    """The clause around the cue, verbatim in quotation marks, followed by a question mark; "…" when
+    it goes on."""
+    start, end = _span(u, hits)
+    text = _stripped(u, start, end)
+    goes_on = end < clause_end(u, end - 1)
+    return f"“{upper_first(text)}{'…' if goes_on else ''}”?"
 
 
 # --- strategies -----------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from briefing.questions.clauses import LEADING_ON
 from briefing.questions.subjects import MOST_WORDS, WH
 from briefing.questions.verbs import AUX, DETERMINERS, MODALS, PREPOSITIONS, base_of
 
@@ -58,7 +59,9 @@ def good(text: str) -> bool:
     if low[0] in AUX and low[2] in ("it", "he", "she", "they"):
         return False
     if low[0] in AUX and (
-        low[1] in PREPOSITIONS or low[1] in WH or low[1] in ("no", "far", "as", "say", "which")
+        low[1] in PREPOSITIONS
+        or low[1] in WH
+        or low[1] in ("no", "far", "as", "say", "which", "such")
     ):
         return False
     if any(
@@ -104,6 +107,7 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 
 
 _NO_QUESTION: Final = re.compile(
+    r"^will there be (?:of |the |no |\S*[^s]$)|\bsuch an? |\bonce \S+ed\b|"
     r"no longer|advised that|points? out that|reached for comment|"
     r"know (?:when|how|why|where|who|what|whether)\b|"
     r"^(?:is|are) .*\b(?:warning|concerned|saying|arguing|worried)\b|"
@@ -132,12 +136,20 @@ def _ill_ended(low: Sequence[str]) -> bool:
         return True
     if low[-1].endswith("ing") and low[-2] in ("start", "begin", "stop", "keep", "continue"):
         return True
+    if low[-1] in LEADING_ON or low[-2:] == ["in", "order"] or low[-1] in _LOST_WITHOUT:
+        return True
+    if low[-2] in ("how", "why", "where", "whether", "as", "than", "if", "because") and (
+        low[-1] in ("it", "they", "he", "she", "this", "that", "the")
+    ):
+        return True
     return low[-1] in ("second", "first", "third", "final", "new", "able", "such") or (
         len(low) <= 4
         and low[-1] in ("face", "have", "get", "make", "take", "give", "bring", "cause")
     )
 
 
+_LOST_WITHOUT: Final = frozenset(["continue", "otherwise", "already", "would", "could", "tough"])
+"""Words that end no question."""
 _OPEN_WORDS: Final = frozenset(
     ["we", "i", "you", "our", "my", "your", "us", "me", "him", "them", "depends", "said", "says"]
 ) | frozenset(["decline", "'", "’"])

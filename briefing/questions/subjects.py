@@ -7,6 +7,7 @@ from typing import Final
 
 from briefing.questions.clauses import (
     ATTRIBUTION,
+    OF_PEOPLES,
     OWN_VOICE,
     PERSON_PRONOUNS,
     PRONOUNS,
@@ -17,6 +18,7 @@ from briefing.questions.clauses import (
     surface,
     trim_subject,
 )
+from briefing.questions.context import acting, is_thing
 from briefing.questions.lexicon import lexicon
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
@@ -52,7 +54,8 @@ _GENERIC: Final = frozenset(
 )
 
 WEEKDAY_TAIL: Final = re.compile(
-    r"\s+(?:(?:on|by|in|at|until|from|before|later on|later)\s+)?(?:the\s+(?:end|start)\s+of\s+)?"
+    r"\s+(?:(?:on|by|in|at|until|from|before|later on|later|beginning|starting)\s+)?"
+    r"(?:the\s+(?:end|start)\s+of\s+)?"
     r"(?:(?:the|late|early|next|this|last)\s+)?"
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|tonight|yesterday|week|month)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
@@ -82,7 +85,9 @@ def lower_first(text: str, u: Units, at: int) -> str:
     if following == "," and u.low[at + 2 : at + 3] and u.low[at + 2].isdigit():
         return text  # "Roe, 58, ..."
     # A word that nothing knows, alone before its verb or with a genitive: "Dunmere's council".
-    acts = following in AUX or base_of(following, "ed", "s")
+    if first.endswith(OF_PEOPLES) and first not in ("Civilian", "Librarian", "Veterinarian"):
+        return text
+    acts = following in AUX | {"to"} or base_of(following, "ed", "s")
     if (
         (following == "'s" or (acts and " " not in text and not first.endswith("s")))
         and not base_of(u.low[at])
@@ -111,10 +116,9 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     pointing = low in ("this", "that", "these", "those")
     if (end - start <= 2 and low in PRONOUNS | OWN_VOICE) or (pointing and end - start == 1):
         if low in PERSON_PRONOUNS:
-            return context.person
+            return context.who(low)
         if low == "it":
-            person = context.topic_is_person and context.body == context.topic
-            return "" if person else context.body
+            return _meant_by_it(u, start, verb, context)
         if low == "they":
             return context.plural
         if low in OWN_VOICE:
@@ -141,6 +145,33 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     if len(text.split()) > 9:
         text = cut(text, 8)
     return WEEKDAY_TAIL.sub("", text)
+
+
+def _meant_by_it(u: Units, start: int, verb: int, context: Context) -> str:
+    """What the "it" at unit ``start`` stands for: the acting subject of the same sentence, else
+    what the context knows; "" when it stands for nothing ("it is clear that") or is in doubt."""
+    behind = u.low[verb + 1 : verb + 5]
+    if u.low[verb] in BE and behind[:1] and behind[0] in ("a", "an", "the"):
+        return ""  # "it is a decision that": no name is one
+    if not _DUMMY.isdisjoint(behind) and not _LED_UP.isdisjoint(behind):
+        return ""
+    before = finite(u, 0, start)
+    if 0 < before < start:
+        first, last = subject_span(u, 0, before)
+        inquires = any(u.bits[k] & lexicon().bit["INVESTIGATE"] for k in range(before, start))
+        named = "" if inquires else acting(u, first, last, lexicon())
+        if named or (is_thing(u, first, last) and not inquires):
+            return named
+        if inquires:  # "is investigating Harlow over whether it broke the law"
+            names = [u.text[k] for k in range(before, start) if u.low[k] == "<name>"]
+            return names[-1] if len(names) == 1 else ""
+    person = context.topic_is_person and context.body == context.topic
+    return "" if person else context.body
+
+
+_DUMMY: Final = listed("dummy")
+"""What "it" alone is said to be: "it is possible that", "it remains to be seen"."""
+_LED_UP: Final = WH | {"that", "to", "if", "whether", "for"}
 
 
 def _is_person(name: str, context: Context) -> bool:
@@ -175,7 +206,8 @@ def _said_by(u: Units, start: int) -> str:
 
 
 def _possessive(word: str, context: Context) -> str:
-    owner = {"his": context.person, "her": context.person, "its": context.body}.get(
+    body = context.body if context.body[:1].isupper() else ""
+    owner = {"his": context.man, "her": context.woman, "its": body}.get(
         word.lower(), context.plural or context.body
     )
     if not owner:
@@ -255,9 +287,9 @@ def replace_pronouns(text: str, context: Context) -> str:
     """Subject and possessive pronouns replaced by the names of the context; "" when one stays
     open."""
     fixes = {
-        "he": context.person,
-        "she": context.person,
-        "him": context.person,
+        "he": context.man,
+        "she": context.woman,
+        "him": context.man,
         "it": context.body,
         "they": context.plural,
         "them": context.plural,
@@ -272,8 +304,8 @@ def replace_pronouns(text: str, context: Context) -> str:
     # "the messages they see": the pronoun is that of the noun in front.
     out = re.sub(r"(?<![a-z]s )\b(?:he|she|him|it|they|them|I|we|us)\b", swap, text, count=1)
     owners = {
-        "his": context.person,
-        "her": context.person,
+        "his": context.man,
+        "her": context.woman,
         "its": context.body,
         "their": context.plural or context.body,
         "our": context.speaker,
