@@ -170,11 +170,6 @@ class Questions:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def of_story(self, story: str) -> tuple[Question, ...]:
-        """All questions of a story, shown ones first, then by score; () for an unknown id."""
-        row = self._db.one("select no from story where id = ?", (story,))
-        return of_stories(self._db, [row[0]]).get(row[0], ()) if row else ()
-
     def all(
         self,
         *,

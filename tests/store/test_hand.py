@@ -27,11 +27,11 @@ def test_an_article_is_split_off_at_once_and_for_good(world, now):
     assert sorted(world.store.stories.dirty()) == ["art-000", "art-001"]
     assert world.store.stories.view("art-001").articles[0].why.by_hand
     # Its question goes with it, and back.
-    assert [one.id for one in world.store.questions.of_story("art-001")] == ["q-zero"]
+    assert [one.id for one in world.store.stories.view("art-001").questions] == ["q-zero"]
     assert state.undo(now).sentence.startswith("Back in its story")
     assert listed(world) == START
     assert state.hand() == Hand()
-    assert [one.id for one in world.store.questions.of_story("art-000")] == ["q-zero"]
+    assert [one.id for one in world.store.stories.view("art-000").questions] == ["q-zero"]
 
 
 def test_when_the_founder_is_split_off_the_marks_stay_with_the_others(world, now):
@@ -78,14 +78,17 @@ def test_two_stories_are_joined_at_once_and_for_good(world, now):
     assert "tram line" in said.sentence
     assert stories.resolve("art-000") == "art-003"
     assert stories.row("art-003").saved
-    assert [one.id for one in world.store.questions.of_story("art-003")] == ["q-three", "q-zero"]
+    assert [one.id for one in stories.view("art-003").questions] == [
+        "q-three",
+        "q-zero",
+    ]
     together = (("art-000", "art-003"), ("art-001", "art-003"), ("art-002", "art-003"))
     assert state.hand() == Hand(together=together)
     state.undo(now)
     assert listed(world) == START
     assert stories.row("art-000").saved
     assert not stories.row("art-003").saved
-    assert [one.id for one in world.store.questions.of_story("art-000")] == ["q-zero"]
+    assert [one.id for one in stories.view("art-000").questions] == ["q-zero"]
     after = stories.row("art-000")
     assert (after.title, after.weight) == (before.title, before.weight)
     assert stories.row("art-003").weight < stories.row("art-000").weight

@@ -61,7 +61,6 @@ READS = {
         store, now, since=now, asked=Filter(since=now - timedelta(hours=36)), top=20
     ),
     "questions": lambda store, now: store.questions.all(limit=100),
-    "questions of a story": lambda store, now: store.questions.of_story("art-000"),
     "feeds": lambda store, now: store.feeds.all(),
     "articles": lambda store, now: store.articles.newest(100),
     "more articles": lambda store, now: store.articles.newest(100, before="art-003"),

@@ -30,11 +30,10 @@ def test_a_question_comes_back_as_it_was_found(world):
         shown=False,
     )
     world.analyse("art-000", questions=(question,))
-    assert world.store.questions.of_story("art-000") == (question,)
+    assert world.store.stories.view("art-000").questions == (question,)
     found = world.store.questions.get("q-full")
     assert (found.question, found.story) == (question, "art-000")
     assert world.store.questions.get("none") is None
-    assert world.store.questions.of_story("none") == ()
 
 
 def test_shown_ones_come_first_then_the_score(world):
@@ -42,7 +41,7 @@ def test_shown_ones_come_first_then_the_score(world):
         world.question(f"q-{n}", "art-001", score=n / 10, shown=n == 1) for n in range(4)
     )
     world.analyse("art-000", questions=questions)
-    found = world.store.questions.of_story("art-000")
+    found = world.store.stories.view("art-000").questions
     assert [one.id for one in found] == ["q-1", "q-3", "q-2", "q-0"]
 
 
@@ -81,16 +80,16 @@ def test_a_decision_outlives_analyses(world, now):
     assert world.store.stories.row("art-000").questions == 0
     # Found again as open, as if the analysis had begun before the decision.
     world.analyse("art-000", questions=(world.question("q-zero", "art-001"),))
-    assert world.store.questions.of_story("art-000")[0].status is QuestionStatus.DISMISSED
+    assert world.store.stories.view("art-000").questions[0].status is QuestionStatus.DISMISSED
     # Not found any more: what was decided stays, what was not goes.
     world.analyse("art-000", questions=(world.question("q-other", "art-001"),))
     world.analyse("art-000")
     assert asked(world, status=list(QuestionStatus)) == ["q-three", "q-zero"]
     # The decision comes back through the analysis; undo still finds what was there before.
-    kept = world.store.questions.of_story("art-000")
+    kept = world.store.stories.view("art-000").questions
     world.analyse("art-000", questions=kept)
     state.undo(now)
-    assert world.store.questions.of_story("art-000")[0].status is QuestionStatus.OPEN
+    assert world.store.stories.view("art-000").questions[0].status is QuestionStatus.OPEN
     assert world.store.stories.row("art-000").questions == 1
 
 

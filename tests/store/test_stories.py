@@ -128,7 +128,7 @@ def test_a_view_holds_all_of_a_story(world):
     assert view.articles[0].why == Why(0.9, (CleanText("bridge"),), (), 1.5)
     assert world.store.stories.why_of("art-000")["art-002"] == view.articles[0].why
     assert [one.text for one in view.summary] == ["What is known about item 2 so far."]
-    assert view.questions == world.store.questions.of_story("art-000")
+    assert [one.id for one in view.questions] == ["q-zero"]
     assert view.questions[0] == world.question("q-zero", "art-001")
 
 
@@ -151,7 +151,10 @@ def test_a_merge_is_recorded_and_followed(world, now):
     assert stories.row("art-000").articles == 5
     assert stories.resolve("art-003") == "art-000"
     assert stories.row("art-000").followed
-    assert [one.id for one in world.store.questions.of_story("art-000")] == ["q-three", "q-zero"]
+    assert [one.id for one in stories.view("art-000").questions] == [
+        "q-three",
+        "q-zero",
+    ]
     state.mark(Mark.FOLLOW, ["art-000"], on=False, now=now)
     assert not stories.row("art-000").followed
     assert state.undo(now).sentence == 'Following again: "Council delays vote on tram line"'
