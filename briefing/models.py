@@ -202,6 +202,18 @@ class Question(Value):
     answer: Quote | None = None
 
 
+class Remembered(Value):
+    """An article that was grouped before, as the grouping needs it."""
+
+    id: str
+    hour: float
+    """When it counts for, in hours since 1970."""
+    source: str
+    """Its outlet, or the address of its feed."""
+    gist: str
+    """What the grouping kept of its words; see ``Grouping.gists``."""
+
+
 class Placement(Value):
     """Where an article was put by the grouping."""
 
@@ -225,6 +237,8 @@ class Grouping(Value):
     placements: tuple[Placement, ...]
     merged: dict[str, str] = {}  # noqa: RUF012  # `Value` makes a new one each time
     """Story id that ceased -> the kept id."""
+    gists: dict[str, str] = {}  # noqa: RUF012
+    """Article that was read -> what to keep of it, so that it need not be read again."""
 
 
 class Hand(Value):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from briefing.models import Article, CleanText, Why
 from briefing.stories.features import Item, Lexicon, finish, names, weights
 from briefing.stories.words import spoken
 
 MOST_SHOWN = 6
-NEAREST = 5
+NOBODY: frozenset[str] = frozenset()
 
 
 def shared_terms(
@@ -23,27 +24,41 @@ def shared_terms(
             if term in mine:
                 shared[term] = shared.get(term, 0.0) + weight * mine[term]
     order = sorted(shared, key=lambda term: (-shared[term], lexicon.words[term]))
+    del order[3 * MOST_SHOWN :]
     finish(lexicon, item)
     named = names(item)
     return [lexicon.words[t] for t in order], {lexicon.words[t] for t in order if t in named}
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an article stands in its story, before it is put in the article's own words."""
+
+    score: float = 0.0
+    hours: float = 0.0
+    by_hand: bool = False
+    terms: tuple[str, ...] = ()
+    """What it shares with its nearest, the weightiest first."""
+    named: frozenset[str] = NOBODY
+    """Those of the terms that are names."""
+
+    def why(self, article: Article | None) -> Why:
+        """Words and names as ``article`` writes them; none when its text is not at hand."""
+        words, names = surface(article, self.terms, self.named) if article else ((), ())
+        return Why(self.score, words, names, self.hours, self.by_hand)
+
+
 def explain(
-    lexicon: Lexicon,
-    item: Item,
-    article: Article,
-    nearest: Sequence[tuple[float, Item]],
-    by_hand: bool = False,
-) -> Why:
-    """Why ``article`` (seen as ``item``) stands with ``nearest``: (probability, member) pairs,
-    the nearest first, all of its own story. Words and names are as the article writes them."""
+    lexicon: Lexicon, item: Item, nearest: Sequence[tuple[float, Item]], by_hand: bool = False
+) -> Reason:
+    """Why ``item`` stands with ``nearest``: (probability, member) pairs, the nearest first, all of
+    its own story."""
     if not nearest:
-        return Why(by_hand=by_hand)
+        return Reason(by_hand=by_hand)
     score = sum(p for p, _ in nearest) / len(nearest)
     terms, named = shared_terms(lexicon, item, [other for _, other in nearest])
-    words, names = surface(article, terms, named)
     hours = round(abs(item.hour - nearest[0][1].hour), 2)
-    return Why(round(score, 4), words, names, hours, by_hand)
+    return Reason(round(score, 4), hours, by_hand, tuple(terms), frozenset(named))
 
 
 def surface(
@@ -51,7 +66,7 @@ def surface(
 ) -> tuple[tuple[CleanText, ...], tuple[CleanText, ...]]:
     """The words and the names behind ``terms`` as the article writes them; neighbouring name
     words are shown as one name."""
-    wanted = set(terms[: 3 * MOST_SHOWN])
+    wanted = set(terms)
     met: dict[str, str] = {}
     runs: dict[str, str] = {}
     run: list[tuple[str, str]] = []

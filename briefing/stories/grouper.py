@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.models import Article, Grouping, Hand, Placement, Why, story_id
+from briefing.models import Article, Grouping, Hand, Placement, Remembered, story_id
 from briefing.stories.consolidate import Surroundings, average_link
-from briefing.stories.explain import explain
+from briefing.stories.explain import Reason, explain
 from briefing.stories.features import Item
 from briefing.stories.hand import Wishes
 from briefing.stories.model import Model, shipped
@@ -21,6 +21,8 @@ NEAR = 0.2
 """Probability from which a story of the window belongs to the piece looked at again."""
 SECOND_LOOK_EVERY = 100
 NEAREST = 5
+
+Recall = Callable[[Sequence[str]], Mapping[str, Article]]
 
 
 class Story:
@@ -55,7 +57,9 @@ class Grouper:
         """Article the reader decided about -> its item, while in the window."""
         self._before: dict[str, int] = {}
         self._new: set[str] = set()
-        self._why: dict[str, Why] = {}
+        self._reasons: dict[str, Reason] = {}
+        self._texts: dict[str, Article] = {}
+        """Articles that were given here."""
         self._touched: dict[int, None] = {}
         self._since_look = 0
 
@@ -74,11 +78,13 @@ class Grouper:
         if item.id in self._wishes.ids:
             story.wished.add(item.id)
 
-    def restore(self, window: Sequence[tuple[Article, str]]) -> None:
+    def restore(self, window: Sequence[tuple[Article | Remembered, str]]) -> None:
         """Take up articles that earlier calls placed, with their story ids; then obey the hand."""
         once = {article.id: (article, id_) for article, id_ in window}
         items = self._window.restore([article for article, _ in once.values()])
-        for item, (_, id_) in zip(items, once.values(), strict=True):
+        for item, (article, id_) in zip(items, once.values(), strict=True):
+            if isinstance(article, Article):
+                self._texts[item.id] = article
             if id_ not in self._known:
                 self._known[id_] = self._found().number
             story = self._stories[self._known[id_]]
@@ -93,6 +99,7 @@ class Grouper:
         self._new.add(article.id)
         if article.id in self._placed:
             return
+        self._texts[article.id] = article
         item = self._window.add(article)
         if item.id in self._wishes.ids:
             self._item[item.id] = item.number
@@ -309,43 +316,48 @@ class Grouper:
                 for other, p in self._window.links[number].items()
                 if items[other].story == story.number
             ]
-            if not near and item.id in self._why:
+            if not near and item.id in self._reasons:
                 continue
             near.sort(key=lambda pair: (-pair[0], pair[1].number))
             by_hand = any(
                 other != item.id and self._placed.get(other) == story.number
                 for other in self._wishes.together.get(item.id, ())
             )
-            self._why[item.id] = explain(
-                self._window.lexicon, item, self._window.articles[number], near[:NEAREST], by_hand
-            )
+            self._reasons[item.id] = explain(self._window.lexicon, item, near[:NEAREST], by_hand)
 
     def _now(self, number: int) -> int:
         while number in self._heir:
             number = self._heir[number]
         return number
 
-    def result(self) -> Grouping:
-        """Placements that are new or changed since the start, in order of arrival."""
+    def result(self, recall: Recall = lambda ids: {}) -> Grouping:
+        """Placements that are new or changed since the start, in order of arrival.
+
+        ``recall`` gives the texts of articles by id, for those that were only remembered.
+        """
         self.second_look()
         for story in self._stories.values():
             self._explain_story(story)
         ids = {number: id_ for id_, number in self._known.items() if number not in self._heir}
         taken = set(self._known)
-        placements = []
-        for article, placed in self._placed.items():
-            number = self._now(placed)
+        placed = {}
+        for article, place in self._placed.items():
+            number = self._now(place)
             if number not in ids:
                 ids[number] = story_id(article, taken.__contains__)
                 taken.add(ids[number])
             if article in self._new or self._before.get(article) != number:
-                why = self._why.get(article, Why())
-                if ids[number] == article:
-                    why = replace(why, score=0.0)
-                placements.append(Placement(article, ids[number], why))
+                placed[article] = ids[number]
         merged = {
             id_: ids[self._now(number)]
             for id_, number in self._known.items()
             if number in self._heir
         }
-        return Grouping(tuple(placements), merged)
+        texts = self._texts | dict(recall([id_ for id_ in placed if id_ not in self._texts]))
+        placements = []
+        for article, home in placed.items():
+            why = self._reasons.get(article, Reason()).why(texts.get(article))
+            if home == article:
+                why = replace(why, score=0.0)
+            placements.append(Placement(article, home, why))
+        return Grouping(tuple(placements), merged, self._window.gists)

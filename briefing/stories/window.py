@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
-from briefing.models import Article
+from briefing.models import Article, Remembered
 from briefing.stories.features import (
     NOTHING,
     Focus,
@@ -91,30 +91,29 @@ class Window:
         self.lexicon = Lexicon(model.words, model.stories)
         self._index = Index(self.lexicon)
         self.items: dict[int, Item] = {}
-        self.articles: dict[int, Article] = {}
         self.links: dict[int, dict[int, float]] = {}
         """Item -> item -> probability of the same event, both ways."""
+        self.gists: dict[str, str] = {}
+        """Gists made here, by article."""
         self._sources = Sources()
         self._compared: set[int] = set()
         self._hours: list[float] = []
         self._next = 0
 
-    def _take(self, article: Article) -> Item:
+    def _take(self, article: Article | Remembered) -> Item:
         number = self._next
         self._next += 1
-        item = take(
-            self.lexicon,
-            number,
-            article.id,
-            self.hour(article),
-            article.outlet or article.feed,
-            gist(article.title, article.teaser or article.text, article.lang),
-        )
+        if isinstance(article, Article):
+            text = gist(article.title, article.teaser or article.text, article.lang)
+            seen = Remembered(article.id, self.hour(article), article.outlet or article.feed, text)
+            self.gists[article.id] = text
+        else:
+            seen = article
+        item = take(self.lexicon, number, seen.id, seen.hour, seen.source, seen.gist)
         self._hours.append(item.hour)
         if len(self._hours) > CLOCK_SPAN:
             del self._hours[0]
         self.items[number] = item
-        self.articles[number] = article
         self.links[number] = {}
         return item
 
@@ -127,7 +126,7 @@ class Window:
             return when.timestamp() / 3600.0
         return self._hours[-1] if self._hours else 0.0
 
-    def restore(self, articles: Iterable[Article]) -> list[Item]:
+    def restore(self, articles: Iterable[Article | Remembered]) -> list[Item]:
         """Take up articles of earlier days; they are compared only when asked for."""
         items = [self._take(article) for article in articles]
         for item in items:
@@ -190,7 +189,7 @@ class Window:
         self._index.remove(items)
         for item in items:
             number = item.number
-            del self.items[number], self.articles[number]
+            del self.items[number]
             self._compared.discard(number)
             self._sources.remove(item)
             for other in self.links.pop(number):
