@@ -377,6 +377,8 @@ class ArticleView(Value):
     why: Why
     copy_of: str = ""
     """Id of the article that this one copies, "" for an original."""
+    earlier: CleanText = EMPTY
+    """Where it says more than when the reader read it: what it said then. "" elsewhere."""
 
 
 class StoryView(Value):

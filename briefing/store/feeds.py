@@ -337,11 +337,19 @@ class Feeds:
             from briefing.text.edits import says_more
 
             if says_more(words[0], before, told[0], after):
-                self._stir(no)
+                self._stir(no, before)
         return int(story)
 
-    def _stir(self, no: int) -> None:
-        """An article that was read says more now: its story is told as one with news in it."""
+    def _stir(self, no: int, before: str) -> None:
+        """An article that was read says more now: its story is told as one with news in it, and
+        the words that were read are kept to tell the new ones from."""
+        # Words that the reader has not looked at since an earlier edit were never read.
+        self._db.run(
+            "insert into earlier select article, ? from reading where article = ? and state <> 0"
+            f" on conflict do update set text = excluded.text where not exists (select 1"
+            f" from reading where reading.article = earlier.article and state & {EDITED})",
+            (before, no),
+        )
         self._db.run(
             "update reading set state = state | ? where article = ? and state <> 0", (EDITED, no)
         )

@@ -27,15 +27,20 @@ _SMALLEST = 512
 """Bytes of the smallest page that SQLite makes."""
 
 
-def _remember_documents(connection: sqlite3.Connection) -> None:
+def _remember_more(connection: sqlite3.Connection) -> None:
+    """What a feed's document held, and what an article said before it was edited."""
     connection.execute("alter table feed add column ttl integer")
     connection.execute(
         "create table listed (feed integer primary key references feed (no) on delete cascade,"
         " spans blob not null)"
     )
+    connection.execute(
+        "create table earlier (article integer primary key references article (no)"
+        " on delete cascade, text text not null)"
+    )
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _remember_documents}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _remember_more}
 """Number -> the function that brings a file of the version before to it."""
 
 

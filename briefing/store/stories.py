@@ -265,8 +265,13 @@ class Stories:
                 )
             )
             numbers = [no for no, _ in rows.values()]
-            full = "coalesce(body.text, '')" if text else "''"
-            join = " left join body on body.article = article.no" if text else ""
+            full, join = "'', ''", ""
+            if text:
+                full = "coalesce(body.text, ''), coalesce(earlier.text, '')"
+                join = (
+                    " left join body on body.article = article.no"
+                    " left join earlier on earlier.article = article.no"
+                )
             articles: dict[int, list[ArticleView]] = {}
             for no, view in db.among(
                 _member,
@@ -380,8 +385,9 @@ def _why(row: Row, start: int) -> Why:
 
 def _member(row: Row) -> tuple[int, ArticleView]:
     return int(row[0]), ArticleView(
-        article=article_of(row, 9, row[8]),
+        article=article_of(row, 10, row[8]),
         new=row[1] == 0 or bool(row[1] & EDITED),
         why=_why(row, 2),
         copy_of="" if row[7] == UNTOLD else row[7],
+        earlier=CleanText(row[9]),
     )

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
+from briefing.values import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 RUN = 4
 """Words in a row that count as the same passage."""
 SENTENCE = 12
 """New words that make up a sentence's worth of news."""
+MOSTLY = 0.5
+"""Share of its words that make a sentence a new one when they stood nowhere before."""
 KEPT = 0.9
 """Share of the old text that still stands where a text was added to, not replaced."""
 SAME_HEADLINE = 0.6
@@ -19,14 +26,30 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _uncovered(words: list[str], other: list[str]) -> int:
-    """How many of ``words`` stand in no run of ``RUN`` words that ``other`` has too."""
-    runs = {tuple(other[i : i + RUN]) for i in range(len(other) - RUN + 1)}
+def _runs(words: list[str]) -> set[tuple[str, ...]]:
+    return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
+def _uncovered(words: list[str], runs: set[tuple[str, ...]]) -> int:
+    """How many of ``words`` stand in none of these runs of ``RUN`` words."""
     covered = [False] * len(words)
     for i in range(len(words) - RUN + 1):
         if tuple(words[i : i + RUN]) in runs:
             covered[i : i + RUN] = [True] * RUN
     return covered.count(False)
+
+
+def added(before: str, sentences: Sequence[str]) -> tuple[str, ...]:
+    """Those of an article's sentences that were not in it ``before``; a mended one was."""
+    old = _words(before)
+    runs, whole = _runs(old), f" {' '.join(old)} "
+
+    def new(words: list[str]) -> bool:
+        if len(words) < RUN:
+            return bool(words) and f" {' '.join(words)} " not in whole
+        return _uncovered(words, runs) > MOSTLY * len(words)
+
+    return tuple(sentence for sentence in sentences if new(_words(sentence)))
 
 
 def says_more(title: str, body: str, new_title: str, new_body: str) -> bool:
@@ -41,9 +64,9 @@ def says_more(title: str, body: str, new_title: str, new_body: str) -> bool:
     head, new_head = _words(title), _words(new_title)
     if any(word.isdigit() and word not in old and word not in head for word in new_head):
         return True
-    if _uncovered(new, head + old) < SENTENCE:
+    if _uncovered(new, _runs(head + old)) < SENTENCE:
         return False
-    if _uncovered(old, new) <= (1 - KEPT) * len(old):
+    if _uncovered(old, _runs(new)) <= (1 - KEPT) * len(old):
         return True
     one, two = set(head), set(new_head)
     return len(one & two) < SAME_HEADLINE * len(one | two)

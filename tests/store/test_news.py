@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -10,6 +11,12 @@ from briefing.models import Grouping, KnownEntry, Mark, StoryStatus
 from briefing.store.check import wrongly_kept
 
 MORE = " The captain was questioned by prosecutors on Friday evening about his use of a telephone."
+
+FURTHER = (
+    " Divers found the second anchor of the ship on Saturday, broken in two near the old mole.",
+    " The owner offered every passenger the price of the crossing and a night in a good hotel.",
+)
+LAST = " A court in the capital let the captain go home on Monday until the case is heard in May."
 
 
 def come(world, *, copies: dict[str, str] | None = None, n: int = 6, **changes: object) -> None:
@@ -144,6 +151,29 @@ def test_an_article_that_says_more_than_before_is_news_again(world, now):
     assert stories.row("art-000") == row
     state.look("art-000")
     assert stories.row("art-000").status is StoryStatus.DONE
+
+
+def earlier(world) -> str:
+    members = world.store.stories.view("art-000").articles
+    return next(one.earlier for one in members if one.article.id == "art-000")
+
+
+def test_the_words_that_were_read_are_kept_when_an_article_says_more(world, now):
+    look = partial(world.store.state.look, "art-000")
+    told = [world.store.articles.get("art-000").teaser + MORE]
+    edit(world, "art-000", teaser=told[0])
+    assert earlier(world) == "", "nobody had read it"
+    look()
+    for more in FURTHER:
+        told.append(told[-1] + more)
+        edit(world, "art-000", teaser=told[-1])
+        assert earlier(world) == told[0], "the edits between were never read"
+    look()
+    assert earlier(world) == told[0]
+    edit(world, "art-000", teaser=told[-1] + MORE.replace("by", "again, with two of the crew, by"))
+    assert earlier(world) == told[0], "a few words are no news"
+    edit(world, "art-000", teaser=told[-1] + LAST)
+    assert earlier(world).startswith(told[-1])
 
 
 def test_an_article_nobody_has_read_is_no_newer_for_an_edit(world, now):

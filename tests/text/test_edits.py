@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text.edits import says_more
+from briefing.text.edits import added, says_more
 
 HEAD = "Ferry Halcyon runs aground off Port Quillon"
 BODY = (
@@ -41,3 +41,15 @@ def test_an_edit_says_more_or_it_does_not(title: str, body: str, more: bool) -> 
 @given(st.text(), st.text())
 def test_no_edit_says_nothing_more(title: str, body: str) -> None:
     assert not says_more(title, body, title, body)
+
+
+def test_added_sentences_are_told_from_mended_ones():
+    mended = BODY.replace("noon", "midday").split(". ")
+    assert added(BODY, [*mended, MORE]) == (MORE,)
+    assert added(BODY, ["Port Quillon", "Yes.", "…"]) == ("Yes.",)
+
+
+@given(st.text(), st.lists(st.text()))
+def test_what_stood_there_is_never_new(before, sentences):
+    assert set(added(before, sentences)) <= set(sentences)
+    assert added(" ".join([before, *sentences]), sentences) == ()

@@ -11,12 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
-from briefing.models import Article, FeedState, StoryRow, StoryStatus, StoryView
+from briefing.models import Article, ArticleView, FeedState, StoryRow, StoryStatus, StoryView
 from briefing.text import clean
 from briefing.tui.control.lists import BRIEFING
 from briefing.tui.desk import QuestionLine
 from briefing.tui.lines import Page, Run, Spot
-from briefing.tui.pages.article import article_page
+from briefing.tui.pages.article import article_page, news_in
 from briefing.tui.pages.others import done_page, feed_page, message_page, question_page, why_page
 from briefing.tui.pages.story import Hints, story_page
 from briefing.tui.rows import Item, key_of
@@ -244,21 +244,24 @@ class Reading:
 
     def _article_source(self, ident: str, sentence: str) -> Source:
         story, now, glyphs = self.story, self.main.session.now(), self.main.glyphs
-        article = self.article(ident)
-        if article is None or story is None:
+        item = self._member(ident)
+        if item is None or story is None:
             return lambda columns: Page()
         marked = evidence_in(story, ident)
-        found = article
+        article, new = item.article, news_in(item)
         return lambda columns: article_page(
-            found, columns, now, marked=[*marked, sentence] if sentence else marked,
-            first=sentence, story=story.row.id, glyphs=glyphs,
+            article, columns, now, marked=[*marked, sentence] if sentence else marked,
+            first=sentence, new=new, story=story.row.id, glyphs=glyphs,
         )  # fmt: skip
 
     def article(self, ident: str) -> Article | None:
         """An article of the shown story."""
-        if self.story is None:
-            return None
-        return next((a.article for a in self.story.articles if a.article.id == ident), None)
+        item = self._member(ident)
+        return item.article if item is not None else None
+
+    def _member(self, ident: str) -> ArticleView | None:
+        members = self.story.articles if self.story is not None else ()
+        return next((item for item in members if item.article.id == ident), None)
 
     def beside(self, spot: Spot | None) -> None:
         """Fill the third pane: the article behind what the cursor stands on."""

@@ -6,13 +6,23 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.models import Article
+from briefing.models import Article, ArticleView
+from briefing.text.edits import added
+from briefing.text.sentences import split
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer
 from briefing.wording import hour, near_day
 
 LONGEST = 60_000
 """Characters that are laid out; what is longer is better read in the browser."""
+
+
+def news_in(item: ArticleView) -> tuple[str, ...]:
+    """Sentences of an edited article that were not there when the reader read it."""
+    if not item.earlier:
+        return ()
+    article = item.article
+    return added(item.earlier, split(article.body[:LONGEST], article.lang or "en"))
 
 
 def article_page(
@@ -22,6 +32,7 @@ def article_page(
     *,
     marked: Sequence[str] = (),
     first: str = "",
+    new: Sequence[str] = (),
     story: str = "",
     glyphs: Glyphs = UNICODE,
 ) -> Page:
@@ -33,6 +44,7 @@ def article_page(
         now: for its age.
         marked: sentences to mark in it, verbatim as they stand in it.
         first: the one of them that should be seen at once; with it, the others are only set off.
+        new: sentences that were not there when the reader read it before.
         story: id of the story that it is read in.
         glyphs: the signs to draw with.
     """
@@ -47,20 +59,27 @@ def article_page(
     if article.url:
         out.para(Run(article.url, "faint"), spot=spot)
     out.close(spot)
-    out.blank()
     body = article.body[:LONGEST]
+    starts = _starts(body, new)
+    if starts:
+        out.para(
+            Run("It says more since you read it; ", "dim"), Run(glyphs.new, "new"),
+            Run(" stands before what is new.", "dim"),
+        )  # fmt: skip
+    out.blank()
     ranges = _ranges(body, marked)
     aim = _find(body, first) if first and not title_marked else None
     start = 0
     for paragraph in body.split("\n"):
         end = start + len(paragraph)
         if paragraph.strip():
-            at = len(out.lines)
-            out.para(*_marked(body, start, end, ranges, aim))
+            line = len(out.lines)
+            runs = _marked(body, start, end, ranges, aim)
+            out.para(*_signed(runs, [at - start for at in starts], f"{glyphs.new}\xa0"))
             if aim is not None and start <= aim[0] < end:
                 # The sentence itself may stand far down in a long paragraph.
                 share = (aim[0] - start) / max(1, end - start)
-                out.anchor = at + int(share * (len(out.lines) - at))
+                out.anchor = line + int(share * (len(out.lines) - line))
             out.blank()
         start = end + 1
     if not body.strip():
@@ -97,6 +116,32 @@ def _ranges(body: str, sentences: Sequence[str]) -> list[tuple[int, int]]:
         else:
             apart.append((start, end))
     return apart
+
+
+def _starts(body: str, sentences: Sequence[str]) -> list[int]:
+    """Where these sentences begin, which stand in the text in this order."""
+    starts, at = [], 0
+    for sentence in sentences:
+        found = body.find(sentence, at)
+        if found >= 0:
+            starts.append(found)
+            at = found + len(sentence)
+    return starts
+
+
+def _signed(runs: Sequence[Run], starts: Sequence[int], sign: str) -> list[Run]:
+    """Runs with a sign before the characters that stand at ``starts``."""
+    signed: list[Run] = []
+    passed = 0
+    for run in runs:
+        at = 0
+        for start in starts:
+            if passed <= start < passed + len(run.text):
+                signed += [Run(run.text[at : start - passed], run.role), Run(sign, "new")]
+                at = start - passed
+        signed.append(Run(run.text[at:], run.role))
+        passed += len(run.text)
+    return signed
 
 
 def _marked(

@@ -18,6 +18,7 @@ from briefing.models import (
 from briefing.tui.columns import fit, width
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer, whole
+from briefing.tui.pages.article import news_in
 from briefing.values import Value
 from briefing.wording import (
     DIFFER,
@@ -34,6 +35,9 @@ from briefing.wording import (
     short_age,
     sources,
 )
+
+NEW_SENTENCES = 3
+"""Sentences of an edited article that its story tells; the article marks all of them."""
 
 CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
 
@@ -328,9 +332,15 @@ class Sheet:
             self.article(item, clock=True)
 
     def articles(self, items: list[ArticleView]) -> None:
-        """Some articles, one line each."""
+        """Some articles, one line each, with what is new in those that were edited."""
         for item in items:
             self.article(item, clock=False)
+            for sentence in news_in(item)[:NEW_SENTENCES]:
+                quote = Quote(CleanText(sentence), item.article.id, 0)
+                bar = f"{' ' * 10}{self.glyphs.quote} "
+                spot = self.out.stand(self._spot("sentence", quote))
+                self.out.para(Run(sentence, "quote"), lead=Run(bar, "faint"), hang=bar, spot=spot)
+                self.out.close(spot)
 
     def article(self, item: ArticleView, *, clock: bool) -> None:
         """One article: time, outlet, headline."""

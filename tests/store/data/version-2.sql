@@ -75,6 +75,12 @@ create table body (
     text    text not null
 );
 
+-- The words that the reader had read of an article that says more since.
+create table earlier (
+    article integer primary key references article (no) on delete cascade,
+    text    text not null
+);
+
 -- How an entry is recognised when its feed is read again. It outlives its article (`no` is null
 -- then), so that what was pruned does not come back as new.
 create table entry (
