@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from briefing.config import Config, config_path, expanded, load, store_path
 from briefing.errors import BriefingError, StoreError, UsageError
+from briefing.text.patterns import lazily
 from briefing.values import TYPE_CHECKING, Value, replace
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 SAMPLE_WINDOW = timedelta(days=4)
 """How far back the sample edition looks: over all of it."""
+
+_CONTROLS = lazily("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]")
 
 
 class Context(Value):
@@ -41,16 +44,17 @@ class Context(Value):
         return clock()
 
     def tell(self, line: str) -> None:
-        """Narration: one line on stderr, not with --quiet."""
+        """Narration: one line on stderr, not with --quiet; control characters are taken out."""
         if not self.arguments.quiet:
             # Whoever closed stderr does not want to be told; the work goes on.
             with suppress(OSError, ValueError):
-                sys.stderr.write(f"{line}\n")
+                sys.stderr.write(f"{_CONTROLS.sub('', line)}\n")
 
     def out(self, text: str) -> None:
-        """Data: text on stdout as it is."""
+        """Data: text on stdout. What is no terminal is sent no control character but LF, even
+        when somebody else wrote one into the store."""
         with _told_of_output():
-            sys.stdout.write(text)
+            sys.stdout.write(text if sys.stdout.isatty() else _CONTROLS.sub("", text))
 
     def flush(self) -> None:
         """Hand over what was printed; raises BriefingError when it cannot be."""

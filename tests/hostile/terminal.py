@@ -76,13 +76,15 @@ class Terminal:
         """What came until these words were painted."""
         start, deadline = len(self.raw), time.monotonic() + seconds
         while words not in stripped(self.raw[start:].decode("utf-8", "replace")):
-            assert time.monotonic() < deadline, f"{words!r} was not painted"
+            assert time.monotonic() < deadline, (
+                f"{words!r} was not painted: {stripped(self.raw[-9000:].decode(errors='replace'))}"
+            )
             assert self._read(0.2) is not None, "the session ended"
         self._settle()
         return self.raw[start:].decode("utf-8", "replace")
 
     def type(self, keys: str) -> str:
-        """What keys bring to the screen."""
+        """What keys bring to the screen until nothing comes for a moment."""
         start = len(self.raw)
         os.write(self._own, keys.encode())
         deadline = time.monotonic() + 5
@@ -102,7 +104,7 @@ class Terminal:
         assert self._child.poll() is not None, "the session does not end"
         return self._child.returncode
 
-    def _settle(self, quiet: float = 0.12) -> None:
+    def _settle(self, quiet: float = 0.08) -> None:
         while self._read(quiet):
             pass
 

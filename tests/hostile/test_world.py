@@ -18,10 +18,14 @@ from .world import SECRET, World
 pytestmark = pytest.mark.skipif(not usable(), reason="this machine has no 127.0.0.0/8")
 
 MEGABYTE = 1024 * 1024
+STORIES = 20
+"""Stories that are printed in full, those with most articles first."""
 COMMANDS = (
     *(("digest", "--since", "all", "--top", "1000", "--format", f)
       for f in ("text", "markdown", "html", "json", "mail", "atom")),
     ("stories", "--since", "all"),
+    ("stories", "--since", "all", "--json"),
+    ("questions", "--status", "all"),
     ("questions", "--status", "all", "--json"),
     ("articles",),
     ("articles", "--json"),
@@ -29,6 +33,10 @@ COMMANDS = (
     ("feed", "list", "--json"),
     ("feed", "export"),
     ("search", "calm"),
+    ("search", "calm", "--json"),
+    ("mark", "follow", "--all"),
+    ("undo",),
+    ("redo",),
     ("doctor",),
     ("config", "show"),
 )  # fmt: skip
@@ -82,9 +90,11 @@ def judged(world: World) -> list[str]:
     for ran in world.visits:
         if ran.code != 0:
             wrong.append(f"refresh ended with {ran.code}")
-        if ran.out:
+        if ran.out and "--json" not in ran.arguments:
             wrong.append(f"refresh printed {ran.out[:200]!r}")
-        wrong += [f"refresh: {fault}" for fault in faults(decoded(ran.err))]
+        wrong += [f"refresh: {fault}" for fault in faults(decoded(ran.out) + decoded(ran.err))]
+        if b"hunter2" in ran.out:
+            wrong.append("refresh: a secret is printed")
         wrong += [f"refresh: {line}" for line in decoded(ran.err).splitlines()
                   if not line.startswith("briefing: ") or "hunter2" in line]  # fmt: skip
         if ran.peak > 600 * MEGABYTE:
@@ -107,6 +117,10 @@ def travelled(world: World) -> list[str]:
     assert world.ask("mark", "undone", "--all").code == 0
     for arguments in COMMANDS:
         wrong += inspected(world, arguments)
+    listed = json.loads(world.ask("stories", "--since", "all", "--json").out)["stories"]
+    for story in sorted(listed, key=lambda one: -len(one["articles"]))[:STORIES]:
+        for flags in ((), ("--json",)):
+            wrong += inspected(world, ("story", story["id"], *flags))
     return wrong
 
 

@@ -29,7 +29,8 @@ from .server import Server
 
 SECRET = "the-tide-table-nobody-may-read"
 VISITS = (timedelta(), timedelta(hours=26), timedelta(hours=26, minutes=20), timedelta(hours=54))
-FORCED = 3
+FLAGS = {3: ("--force", "--verbose"), 4: ("--json",)}
+"""How some of the visits are asked for."""
 
 
 @dataclass
@@ -75,7 +76,7 @@ class World:
 
     def configure(self) -> None:
         """Write the configuration: every feed of every case."""
-        lines = ["[store]", 'path = "world.sqlite"']
+        lines = ["[store]", 'path = "world.sqlite"', "[open]", 'browser = "./browser"']
         if self.timeout:
             lines += ["[fetch]", f"timeout = {self.timeout}"]
         for case in self.cases:
@@ -84,6 +85,14 @@ class World:
                 if case.full_text:
                     lines.append("full_text = true")
         self.config.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        browser = self.home / "browser"
+        browser.write_text('#!/bin/sh\nprintf "%s %s\\n" "$#" "$1" >>opened.txt\n')
+        browser.chmod(0o700)
+
+    def opened(self) -> list[str]:
+        """What the reader's browser was started with: how many arguments, and the first."""
+        told = self.home / "opened.txt"
+        return told.read_text().splitlines() if told.exists() else []
 
     def ask(self, *arguments: str) -> Ran:
         """Run a command in this process, where a new one would cost more, if that is wished."""
@@ -130,9 +139,7 @@ class World:
         self.server.visit = number
         self.offset = VISITS[number - 1]
         # the first visit is the one that is measured
-        ran = (self.run if number == 1 else self.ask)(
-            "refresh", *(["--force"] if number == FORCED else [])
-        )
+        ran = (self.run if number == 1 else self.ask)("refresh", *FLAGS.get(number, ()))
         self.visits.append(ran)
         self.look()
         return ran

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing import markdown
 from briefing.models import FeedState
 from briefing.text import clean
-from briefing.tui import links
+from briefing.tui import clipboard, links
 from briefing.tui.keys import LIST
 from briefing.tui.lines import Run
 from briefing.wording import count
@@ -66,9 +66,8 @@ def _copy_link(main: Main) -> None:
     if not url:
         main.say(Run("There is no address here.", "dim"))
         return
-    safe = clean.mask(url) if isinstance(main.pane.current, FeedState) else url
-    main.app.copy_to_clipboard(safe)
-    main.say(Run("Copied: ", "good"), Run(safe))
+    safe = clean.title(clean.mask(url) if isinstance(main.pane.current, FeedState) else url)
+    _copy(main, safe, "Copied", safe)
 
 
 def _copy_story(main: Main) -> None:
@@ -77,8 +76,22 @@ def _copy_story(main: Main) -> None:
         main.say(Run("There is no story under the cursor.", "dim"))
         return
     lines = markdown.story(story, main.session.now(), zone=None)
-    main.app.copy_to_clipboard("\n".join(lines) + "\n")
-    main.say(Run("Copied as Markdown: ", "good"), Run(story.row.title))
+    # What is pasted into a shell must not steer it, whoever wrote it into the store.
+    _copy(main, clean.text("\n".join(lines)) + "\n", "Copied as Markdown", story.row.title)
+
+
+def _copy(main: Main, text: str, said: str, about: str) -> None:
+    """Copy a text, and say which way it went: a terminal does not tell whether it took it."""
+
+    async def work() -> None:
+        if await clipboard.to_tmux(text):
+            way = "to tmux"
+        else:
+            main.app.copy_to_clipboard(text)
+            way = "through the terminal"
+        main.say(Run(f"{said} {way}: ", "good"), Run(about))
+
+    main.work(work, group="copy")
 
 
 def _browse(main: Main) -> None:
