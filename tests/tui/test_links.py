@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
 from briefing.tui import child
 from briefing.tui.links import every, launch, lead, opener
 
+from .conftest import Drive
 from .fake_desk import edition
 
 
@@ -34,6 +37,24 @@ def test_lead_and_all() -> None:
     view = edition()[0]
     assert lead(view) == "https://harborledger.example/a1"
     assert len(every(view)) == 3, "copies are left out"
+
+
+async def test_tmux_is_told_by_its_own_command(
+    drive: Drive, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tmux, kept = tmp_path / "tmux", tmp_path / "kept"
+    tmux.write_text(f'#!/bin/sh\n[ "$*" = "load-buffer -w -" ] && cat > "{kept}"\n')
+    tmux.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.delenv("TMUX", raising=False)
+    async with drive() as session:
+        await session.press("y")
+        assert "Copied through the terminal: https://harborledger" in session.main.spoken
+        assert session.app.clipboard == "https://harborledger.example/a1"
+        monkeypatch.setenv("TMUX", "/tmp/tmux,1,0")
+        await session.press("Y")
+        assert "Copied as Markdown to tmux: Harbour board" in session.main.spoken
+        assert "Nordline" in kept.read_text(encoding="utf-8")
 
 
 async def test_events_of_a_child() -> None:
