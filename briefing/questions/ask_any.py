@@ -144,18 +144,6 @@ def _pointed_at(u: Units, k: int) -> bool:
     )
 
 
-def stated(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """The first clause that can be turned, also what is told as done: one side's account of it."""
-    start = 0
-    while start < len(u):
-        end = clause_end(u, start)
-        text = ask(u, start, end, context)
-        if text:
-            return text
-        start = end + 1
-    return ""
-
-
 def any_modal(u: Units, hits: Sequence[Hit], context: Context) -> str:
     """The clause with a modal or "is expected to", nearest to the best cue."""
     anchor = max(hits, key=lambda h: h.family.weight).at[-1] if hits else 0
@@ -177,9 +165,13 @@ def any_modal(u: Units, hits: Sequence[Hit], context: Context) -> str:
             or _led_up_to(u, start, i, context)
             or ask(u, start, clause_end(u, i), context, future=True)
         )
-        if text:
+        if text.startswith(_OF_MODALS):
             return text
     return ""
+
+
+_OF_MODALS: Final = ("Will ", "Can ", "Did ", "Was ", "Were ")
+"""How a modal is asked; another opening asks for another verb of the sentence."""
 
 
 def _second_act(u: Units, start: int, modal: int, context: Context) -> str:
@@ -215,9 +207,7 @@ def _led_up_to(u: Units, start: int, modal: int, context: Context) -> str:
     return line(f"Will {who} {what}") if what else ""
 
 
-_OPEN_STATES: Final = frozenset(
-    ["not", "n't", "no", "never", "still", "yet", "neither", "unclear", "unlikely"]
-)
+_OPEN_STATES: Final = frozenset(["still", "yet", "unclear", "unlikely", "evidence", "proof"])
 
 
 def anything(u: Units, hits: Sequence[Hit], context: Context) -> str:

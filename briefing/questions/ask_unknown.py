@@ -62,7 +62,7 @@ def detail(u: Units, hits: Sequence[Hit], context: Context) -> str:
     best = ""
     for i, lemma in enumerate(u.lemma):
         form = _DETAIL_ASKS.get(lemma)
-        if not form or (lemma == "name" and u.tag[i] not in ("", "s")):
+        if not form or u.tag[i] in ("ed", "ing"):
             continue
         if i + 1 < len(u) and u.low[i + 1] in ("of", "for", "about", "behind", "on"):
             phrase = phrase_at(u, i + 2)

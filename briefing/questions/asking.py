@@ -165,6 +165,9 @@ def turn(
             "possibly",
             "instead",
             "allegedly",
+            "fully",
+            "really",
+            "ever",
         ):
             negative = negative or u.low[after] in ("not", "n't", "never")
             adverbs.append(u.low[after])

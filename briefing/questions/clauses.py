@@ -349,22 +349,20 @@ def cut(text: str, most: int) -> str:
     return ""
 
 
-_OPENS_CLAUSE: Final = frozenset(
-    ["when", "that", "which", "who", "whether", "where", "if", "because", "while", "how", "what"]
-)
-
-
+_OPENS_CLAUSE: Final = listed("opens_clause")
 LEADING_ON: Final = listed("leading_on")
 """Words that say nothing without what follows them."""
 
 
 def _whole_clauses(parts: list[str]) -> list[str]:
-    """Without a clause at the end that lost its verb ("when his own record"), and without a
-    preposition whose -ing form lost its object ("after claiming")."""
+    """Without a clause at the end that lost its verb ("when his own record") or what the verb
+    leads to ("that have been linked"), without a preposition whose -ing form lost its object
+    ("after claiming"), and without the second of two ("and continue")."""
     low = [part.lower().strip(",;") for part in parts]
     for at in range(len(low) - 1, 2, -1):
         if low[at] in _OPENS_CLAUSE:
-            if not any(word in AUX or word.endswith("ed") for word in low[at + 1 :]):
+            acts = any(word in AUX or word.endswith("ed") for word in low[at + 1 :])
+            if not acts or (base_of(low[-1], "ed", "en") and at > len(low) // 2):
                 return parts[:at]
             break
     if len(low) > 4 and low[-1].endswith("ing") and low[-2] in PREPOSITIONS:
@@ -372,8 +370,9 @@ def _whole_clauses(parts: list[str]) -> list[str]:
     end = len(low)
     while end > 4 and (low[end - 1] in LEADING_ON or low[end - 2 : end] == ["in", "order"]):
         end -= 1 + (low[end - 1] == "order")
-    if end > 4 and low[end - 2] in ("and", "or") and base_of(low[end - 1], "", "ing"):
-        end -= 2  # "support the goals and continue"
+    if end > 4 and low[end - 2] in ("and", "or"):
+        listed_last = parts[end - 3].endswith(",")
+        end -= 2 * (listed_last or bool(base_of(low[end - 1], "", "ing")))
     return parts[:end]
 
 

@@ -7,6 +7,7 @@ given as the evidence's own clause in quotation marks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,7 +20,6 @@ from briefing.questions.ask_any import (
     embedded,
     explicit,
     headline,
-    stated,
 )
 from briefing.questions.ask_forms import approval, hunted, wanted_done, weighing, wh_subject
 from briefing.questions.ask_outcome import outcome
@@ -129,8 +129,11 @@ def _span(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
     text = surface(u, start, end)
     if len(text.split()) > MOST_WORDS:
         short = cut(text, MOST_WORDS) or " ".join(text.split()[:MOST_WORDS])
-        while end > start + 1 and len(surface(u, start, end).split()) > len(short.split()):
-            end -= 1
+        # Halved, not walked: a sentence may be as long as an article.
+        ends = range(start + 1, end + 1)
+        room = len(short.split())
+        fit = bisect_right(ends, room, key=lambda at: len(surface(u, start, at).split()))
+        end = start + max(1, fit)
         while end > start + 4 and u.low[end - 1] in LOOSE_ENDS | STOPS | {","}:
             end -= 1
     return start, end
@@ -155,7 +158,7 @@ def quoted(u: Units, hits: Sequence[Hit]) -> str:
 _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.EXPLICIT: (embedded,),
     Kind.UNDISCLOSED: (embedded, any_embedded, inquiry, hunted, detail, unknown_subject, outcome),
-    Kind.DISPUTED: (embedded, denied, any_embedded, claimed, stated),
+    Kind.DISPUTED: (embedded, denied, any_embedded, claimed),
     Kind.PENDING: (
         approval,
         weighing,
@@ -179,7 +182,6 @@ _MAY_ASK_OF_THE_PAST: Final = (
     any_embedded,
     denied,
     claimed,
-    stated,
     any_modal,
     plain,
 )

@@ -37,6 +37,7 @@ _NAMED: Final = r"(?!there\b).+?"
 _CASE: Final = "What will the court decide in the case of {0}?"
 _ANNOUNCE: Final = "What will {0} announce {1} {2}?"
 _DECIDE: Final = "What will {0} decide {1} {2}?"
+_OWNER: Final = re.compile(r"(?<= )(?:his|her)(?= [a-z])")
 _FUTURE: Final = re.compile(r"^(Would|Could) (?!you\b)")
 _ASKING: Final = ("How ", "What ", "When ", "Where ", "Who ", "Which ", "Whose ")
 
@@ -102,7 +103,7 @@ def anchor(text: str, context: Context) -> str:
     the company, "the deal" the deal of that name."""
     if text.startswith("“"):
         return text
-    text = _in_full(text, context)
+    text = _in_full(_owned(text, context), context)
     words = text.split()
     topic = context.topic
     if not topic or topic.endswith("s") or any(w[:1].isupper() for w in words[1:]):
@@ -124,6 +125,18 @@ def anchor(text: str, context: Context) -> str:
     ):
         return f"{text.rstrip('?')} in the {topic} case?"
     return text
+
+
+def _owned(text: str, context: Context) -> str:
+    """ "the investigation into his firing" with the man's name, when the line names nobody."""
+    found = _OWNER.search(text)
+    if not found or any(word[:1].isupper() for word in text.split()[1:]):
+        return text
+    owner = context.who(found.group())
+    if not owner or len(text.split()) + len(owner.split()) - 1 > MOST_WORDS:
+        return text
+    mark = "’" if owner.endswith("s") else "’s"
+    return f"{text[: found.start()]}{owner}{mark}{text[found.end() :]}"
 
 
 def _in_full(text: str, context: Context) -> str:

@@ -79,7 +79,7 @@ def good(text: str) -> bool:
         )
     ):
         return False
-    if low[0] in AUX and _second_verb(low):
+    if (low[0] in AUX or low[:2] in (["what", "will"], ["how", "will"])) and _second_verb(low):
         return False
     if re.search(r"[;:\"“”()\[\]]|--", text):
         return False
@@ -107,7 +107,8 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 
 
 _NO_QUESTION: Final = re.compile(
-    r"^will there be (?:of |the |no |\S*[^s]$)|\bsuch an? |\bonce \S+ed\b|"
+    r"^will there be (?:of |the |no |its |his |her |their |\S*[^s]$)|\bsuch an? |\bonce \S+ed\b|"
+    r"^(?:is|are|was|will|did|does|has) [^,]*\b(?:suggesting|saying|claiming|detailing|alleging)\b|"
     r"no longer|advised that|points? out that|reached for comment|"
     r"know (?:when|how|why|where|who|what|whether)\b|"
     r"^(?:is|are) .*\b(?:warning|concerned|saying|arguing|worried)\b|"

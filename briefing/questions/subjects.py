@@ -158,7 +158,11 @@ def _meant_by_it(u: Units, start: int, verb: int, context: Context) -> str:
     before = finite(u, 0, start)
     if 0 < before < start:
         first, last = subject_span(u, 0, before)
-        inquires = any(u.bits[k] & lexicon().bit["INVESTIGATE"] for k in range(before, start))
+        inquires = any(
+            u.bits[k] & lexicon().bit["INVESTIGATE"]
+            and (u.tag[k] == "ing" or u.low[k - 1] not in _PASSIVE)
+            for k in range(before + 1, start)
+        )
         named = "" if inquires else acting(u, first, last, lexicon())
         if named or (is_thing(u, first, last) and not inquires):
             return named
@@ -171,6 +175,7 @@ def _meant_by_it(u: Units, start: int, verb: int, context: Context) -> str:
 
 _DUMMY: Final = listed("dummy")
 """What "it" alone is said to be: "it is possible that", "it remains to be seen"."""
+_PASSIVE: Final = frozenset(["be", "been", "being", "is", "are", "was", "were"])
 _LED_UP: Final = WH | {"that", "to", "if", "whether", "for"}
 
 
