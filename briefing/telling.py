@@ -18,8 +18,10 @@ from briefing.pool import Pool
 from briefing.progress import Event, Fault, Stage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.analysis import Earlier, Manner
-    from briefing.models import Analysed, Article, Grouping, Hand, StoryView
+    from briefing.models import Analysed, Article, Grouping, StoryView
     from briefing.store.connection import Store
 
 HISTORY = timedelta(days=14)
@@ -44,15 +46,15 @@ Tell = Callable[[Event], None]
 
 def think(store: Store, config: Config, now: datetime, tell_of: Tell = lambda event: None) -> int:
     """Group what is not grouped yet and tell every touched story; returns how many were told."""
-    new = store.articles.ungrouped()
+    new = store.articles.waiting()
     _follow_settings(store, config, now)
-    # Grouping takes memory, which goes with the process that did it.
     with Pool(_hands(len(new))) as pool:
-        grouping = pool.beside(_grouped, _Grouping.of(store, new, now)) if new else None
+        # Grouping takes memory, which goes with the process that did it.
+        grouping = pool.beside(_grouped_there, (store.path, now)) if len(new) >= MUCH else None
         _index(store, tell_of)
-        if grouping is not None:
+        if new:
             tell_of(Stage("stories", 0, len(new)))
-            store.stories.place(grouping())
+            _place(store, grouping() if grouping else _grouped(store, now), now)
     dirty = store.stories.dirty()
     with Pool(_hands(max(len(new), len(dirty)))) as pool:
         _learn(store, new, pool)
@@ -70,9 +72,9 @@ def begin(
     _follow_settings(store, config, now)
     if new:
         tell_of(Stage("stories", 0, len(new)))
-        store.stories.place(_grouped(_Grouping.of(store, new, now)))
+        _place(store, _grouped(store, now, new), now)
         with Pool(1) as pool:
-            _learn(store, new, pool)
+            _learn(store, [article.id for article in new], pool)
             _tell(store, store.stories.dirty()[:FIRST], config, pool, tell_of)
 
 
@@ -86,27 +88,34 @@ def _hands(work: int) -> int | None:
     return None if work >= MUCH else 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Grouping:
-    """All that grouping takes."""
-
-    new: Sequence[Article]
-    window: Sequence[tuple[Article, str]]
-    hand: Hand
-
-    @classmethod
-    def of(cls, store: Store, new: Sequence[Article], now: datetime) -> _Grouping:
-        from briefing.stories.window import WINDOW_HOURS
-
-        oldest = min((article.when for article in new if article.when), default=now)
-        since = max(oldest, now - HISTORY) - timedelta(hours=WINDOW_HOURS)
-        return cls(new, store.articles.window(since), store.state.hand())
-
-
-def _grouped(job: _Grouping) -> Grouping:
+def _grouped(store: Store, now: datetime, new: Sequence[Article] | None = None) -> Grouping:
+    """Place ``new`` articles; None: all that wait."""
+    from briefing.stories.gist import valid
     from briefing.stories.group import group
+    from briefing.stories.window import WINDOW_HOURS
 
-    return group(job.new, job.window, job.hand)
+    if new is None:
+        new = store.articles.ungrouped()
+    oldest = min((article.when for article in new if article.when), default=now)
+    since = max(oldest, now - HISTORY) - timedelta(hours=WINDOW_HOURS)
+    window = store.articles.remembered(since, valid)
+    return group(new, window, store.state.hand(), store.articles.many)
+
+
+def _grouped_there(job: tuple[Path, datetime]) -> Grouping:
+    """In another process: it reads for itself what it needs."""
+    from briefing.store.connection import open_store
+
+    path, now = job
+    with open_store(path, read_only=True) as store:
+        return _grouped(store, now)
+
+
+def _place(store: Store, grouping: Grouping, now: datetime) -> None:
+    from briefing.stories.window import WINDOW_HOURS
+
+    store.stories.place(grouping)
+    store.stories.forget_gists(now - HISTORY - timedelta(hours=WINDOW_HOURS))
 
 
 def _index(store: Store, tell_of: Tell) -> None:
@@ -116,14 +125,14 @@ def _index(store: Store, tell_of: Tell) -> None:
             pass
 
 
-def _learn(store: Store, new: Sequence[Article], pool: Pool) -> None:
+def _learn(store: Store, new: Sequence[str], pool: Pool) -> None:
     """Look for sentences that their outlets print under everything: they are no news."""
     if not new:
         return
     from briefing.summaries.boilerplate import LEAST, keys
 
     for start in range(0, len(new), PART):
-        articles = store.stories.ends([article.id for article in new[start : start + PART]])
+        articles = store.stories.ends(new[start : start + PART])
         found = zip(articles, pool.map(keys, articles, part=50), strict=True)
         store.stories.learn([(article.id, told) for article, told in found], LEAST)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefing.models import EMPTY, Article, CleanText
+from briefing.models import EMPTY, Article, CleanText, Remembered
 from briefing.store.encoding import micros, moment, moment_or_none
 from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
     from typing import Any
 
@@ -188,6 +188,39 @@ class Articles:
         )
         rows.sort(key=lambda pair: (pair[0].when, pair[0].id))
         return rows
+
+    def remembered(
+        self, since: datetime, valid: Callable[[str], bool]
+    ) -> list[tuple[Article | Remembered, str]]:
+        """The same articles as ``window`` in the same order, by what the grouping kept of them.
+
+        Those of which it kept nothing ``valid`` come with their texts.
+        """
+        rows = self._db.each(
+            lambda row: (*row[:3], moment(row[3]).timestamp() / 3600.0, *row[4:]),
+            "select coalesce(published, arrived), article.id, story.id,"
+            " case when published > arrived then arrived else coalesce(published, arrived) end,"
+            " case article.outlet when '' then feed.url else article.outlet end,"
+            " coalesce(gist.text, '') from article"
+            " join place on place.article = article.no join story on story.no = place.story"
+            " join feed on feed.no = article.feed left join gist on gist.slot = article.slot"
+            " where article.slot >= ?",
+            (since_slot(since),),
+        )
+        rows.sort()
+        texts = self.many([row[1] for row in rows if not valid(row[5])])
+        return [
+            (texts.get(id) or Remembered(id, hour, source, gist), story)
+            for _, id, story, hour, source, gist in rows
+        ]
+
+    def waiting(self) -> list[str]:
+        """Ids of articles that stand in no story yet, in the order of ``ungrouped``."""
+        rows = self._db.all(
+            "select coalesce(published, arrived), id from pending"
+            " join article on article.no = pending.article where pending.place = 1"
+        )
+        return [id for _, id in sorted(rows)]
 
     def ungrouped(self) -> list[Article]:
         """Articles that stand in no story yet, by time, then id; text as in ``window``."""

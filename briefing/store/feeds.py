@@ -331,6 +331,7 @@ class Feeds:
         )
         if told[2]:
             db.run("insert or replace into body values (?, ?)", (no, told[2]))
+        db.run("delete from gist where slot = ?", (place,))
         if story:
             db.run("update story set dirty = 1 where no = ?", (story,))
             before, after = words[2] or words[1], told[2] or told[1]
@@ -384,7 +385,13 @@ class Feeds:
             )
             self._db.run("update article set feed = ? where feed = ?", (target[0], source[0]))
             describe(self._db, [row[0] for row in stories])
-            self._db.run("update feed set position = null where no = ?", (source[0],))
+            # What it listed is another's now: asked again one day, it must not look unchanged.
+            self._db.run(
+                "update feed set position = null, etag = '', last_modified = '', body_hash = ''"
+                " where no = ?",
+                (source[0],),
+            )
+            self._db.run("delete from listed where feed = ?", (source[0],))
             count_feed(self._db, target[0])
             count_feed(self._db, source[0])
 

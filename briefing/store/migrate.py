@@ -38,6 +38,10 @@ def _remember_more(connection: sqlite3.Connection) -> None:
         "create table earlier (article integer primary key references article (no)"
         " on delete cascade, text text not null)"
     )
+    connection.execute(
+        "create table gist (slot integer primary key references article (slot) on delete cascade,"
+        " text text not null)"
+    )
 
 
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _remember_more}

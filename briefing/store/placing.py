@@ -28,6 +28,10 @@ def place(db: Database, grouping: Grouping) -> None:
             touched.add(target)
     moves = [put(db, placement, touched) for placement in grouping.placements]
     carry_questions(db, moves)
+    db.many(
+        "insert or replace into gist select slot, ? from article where id = ?",
+        ((text, article) for article, text in grouping.gists.items()),
+    )
     db.run("delete from pending where place = 0 and search = 0")
     everything = sorted(touched)
     db.many("update story set dirty = 1 where no = ?", ((no,) for no in everything))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _TABLES = (
     "mark", "change", "change_item", "note", "feed", "article", "reading", "entry", "body",
-    "earlier", "listed", "story", "merged", "place", "question", "evidence", "summary", "clash",
-    "pending", "line", "furniture",
+    "earlier", "listed", "story", "merged", "place", "gist", "question", "evidence", "summary",
+    "clash", "pending", "line", "furniture",
 )  # fmt: skip
 """What the reader decided first, then what the rest hangs on."""
 

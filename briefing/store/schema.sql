@@ -148,6 +148,12 @@ create table place (
 );
 create index place_by_story on place (story, article);
 
+-- What the grouping keeps of a recent article, so that it need not read it again.
+create table gist (
+    slot integer primary key references article (slot) on delete cascade,
+    text text not null
+);
+
 -- Story ids that ceased, each with the id that lives now (never a chain).
 create table merged (
     old  text primary key,

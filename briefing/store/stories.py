@@ -16,7 +16,7 @@ from briefing.models import (
     Why,
 )
 from briefing.store import questions
-from briefing.store.articles import COLUMNS, article_of
+from briefing.store.articles import COLUMNS, article_of, since_slot
 from briefing.store.encoding import BadValueError, micros, moment, unpack
 from briefing.store.filters import WAITING, Filter
 from briefing.store.standing import EDITED, UNTOLD
@@ -89,6 +89,11 @@ class Stories:
 
         with self._db.writing():
             placing.place(self._db, grouping)
+
+    def forget_gists(self, before: datetime) -> None:
+        """Let go of what the grouping kept of articles of this time or earlier."""
+        with self._db.writing():
+            self._db.run("delete from gist where slot < ?", (since_slot(before),))
 
     def dirty(self) -> list[str]:
         """Ids of stories whose articles changed since they were last analysed, latest first."""

@@ -58,7 +58,7 @@ def gist(title: str, teaser: str, declared: str) -> str:
 
 def valid(text: str) -> bool:
     """Whether a stored gist is of today's format."""
-    return text.startswith(FORMAT + "\n")
+    return text.startswith(FORMAT + "\n") and text.count("\n") == 6
 
 
 def _enter(

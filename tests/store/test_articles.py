@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.models import CleanText, Grouping, Remembered
 from briefing.store.articles import since_slot, slot
 from briefing.store.encoding import micros, moment
 
@@ -99,3 +100,32 @@ def test_the_window_holds_placed_articles_oldest_first(world, now):
         ("art-001", "art-000"),
         ("art-000", "art-000"),
     ]
+
+
+def test_what_the_grouping_kept_stands_for_an_article_until_it_is_edited_or_old(world, now):
+    articles, since = world.store.articles, now - timedelta(hours=3)
+
+    def kept() -> dict[str, str]:
+        window = articles.remembered(since, lambda gist: gist.startswith("gist"))
+        assert [(one.id, story) for one, story in window] == [
+            (one.id, story) for one, story in articles.window(since)
+        ]
+        return {one.id: one.gist for one, _ in window if isinstance(one, Remembered)}
+
+    assert kept() == {}
+    gists = {"art-001": "gist of one", "art-002": "gist of two", "art-003": "another", "no": "gist"}
+    world.store.stories.place(Grouping((), gists=gists))
+    assert kept() == {"art-001": "gist of one", "art-002": "gist of two"}
+    changed = world.entry(1, title=CleanText("Ferry operator drops night crossings"))
+    world.store.feeds.record(world.store.feeds.get(world.urls[0]), [], [changed], now=now)
+    assert kept() == {"art-002": "gist of two"}
+    world.store.stories.forget_gists(now)
+    assert kept() == {}
+
+
+def test_a_remembered_article_counts_for_the_time_it_came_when_it_is_dated_later(empty, now):
+    empty.add(0, published=now + timedelta(days=2))
+    empty.place(**{"art-000": "art-000"})
+    empty.store.stories.place(Grouping((), gists={"art-000": "gist"}))
+    ((one, _),) = empty.store.articles.remembered(now, bool)
+    assert (one.hour, one.source) == (now.timestamp() / 3600, "The Pier")

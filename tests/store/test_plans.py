@@ -68,7 +68,14 @@ READS = {
         100, feed="https://pier.example/feed"
     ),
     "the window": lambda store, now: store.articles.window(now - timedelta(days=4)),
-    "what waits": lambda store, now: (store.articles.ungrouped(), store.search.waiting()),
+    "the window, remembered": lambda store, now: store.articles.remembered(
+        now - timedelta(days=4), bool
+    ),
+    "what waits": lambda store, now: (
+        store.articles.waiting(),
+        store.articles.ungrouped(),
+        store.search.waiting(),
+    ),
     "what to tell": lambda store, now: store.stories.dirty(),
     "search": lambda store, now: store.search.stories("bridge"),
     "ranked search": lambda store, now: store.search.find("bridge", ranked=True),
