@@ -303,13 +303,13 @@ def hush(db: Database) -> set[int]:
     terms = muted_terms(db)
     wanted: set[int] = set()
     if terms:
-        titles: dict[int, list[str]] = {}
-        for story, title in db.all(
-            "select place.story, article.title from place"
+        stories: dict[int, list[tuple[str, str]]] = {}
+        for story, title, outlet in db.all(
+            "select place.story, article.title, article.outlet from place"
             " join article on article.no = place.article"
         ):
-            titles.setdefault(story, []).append(title)
-        wanted = {story for story, told in titles.items() if silenced(told, terms)}
+            stories.setdefault(story, []).append((title, outlet))
+        wanted = {story for story, told in stories.items() if silenced(told, terms)}
     have = {row[0] for row in db.all(f"select no from story where muted & {MUTED_BY_TERM} <> 0")}
     db.many(
         f"update story set muted = muted | {MUTED_BY_TERM} where no = ?",

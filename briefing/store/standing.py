@@ -25,6 +25,9 @@ EDITED = 4
 UNTOLD = "?"
 """In ``place.copy_of``: came to its story since that was told, and was not compared yet."""
 
+OUTLET = "outlet:"
+"""Before the name of an outlet that is muted."""
+
 MUTED_ITSELF = 1
 MUTED_BY_TERM = 2
 """Bits of ``story.muted``."""
@@ -154,29 +157,49 @@ def _described(rows: Sequence[Row], terms: Sequence[str]) -> tuple[str, str, str
     titles = [row[4] for row in rows]
     held = rows[0][7]
     title = held if held and held in titles else next(filter(None, titles), held)
-    hushed = MUTED_BY_TERM if terms and silenced(titles, terms) else 0
+    told = [(row[4], row[1]) for row in rows]
+    hushed = MUTED_BY_TERM if terms and silenced(told, terms) else 0
     return title, pack(outlets), pack(tags), times[0], times[-1], hushed
 
 
 def muted_terms(db: Database) -> tuple[str, ...]:
-    """The muted terms, folded."""
+    """The muted terms as ``term_key`` makes them."""
     rows = db.all("select key from mark where field = 'term' order by key")
     return tuple(row[0] for row in rows)
 
 
-def silenced(titles: Sequence[str], terms: Sequence[str]) -> bool:
-    """Whether a muted term stands, as whole words, in at least half of a story's headlines.
+def silenced(told: Sequence[tuple[str, str]], terms: Sequence[str]) -> bool:
+    """Whether muted terms hide a story: one stands, as whole words, in at least half of its
+    headlines, or only muted outlets tell it.
 
-    One headline out of many that mentions it in passing does not hide the story. ``terms``
-    are folded as ``fold`` does it.
+    One headline out of many that mentions it in passing does not hide the story.
+
+    Args:
+        told: headline and outlet of each article.
+        terms: as ``term_key`` makes them.
     """
+    outlets = {term.removeprefix(OUTLET) for term in terms if term.startswith(OUTLET)}
+    if outlets and all(fold(outlet) in outlets for _, outlet in told):
+        return True
+    titles = [title for title, _ in told]
     for term in terms:
+        if term.startswith(OUTLET):
+            continue
         start = term.split()[0]
         # Folding is dear; most headlines do not even hold the letters.
         hits = sum(start in title.casefold() and term in fold(title) for title in titles)
         if 2 * hits >= len(titles):
             return True
     return False
+
+
+def term_key(term: str) -> str:
+    """What a muted term is known by, "" when it is none: its words folded; behind "outlet:" it
+    is an outlet's name."""
+    words = term.strip()
+    outlet = words[: len(OUTLET)].casefold() == OUTLET
+    key = fold(words[len(OUTLET) :] if outlet else words)
+    return OUTLET + key if outlet and key else key
 
 
 def fold(text: str) -> str:

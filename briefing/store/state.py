@@ -8,7 +8,7 @@ from briefing.store import log
 from briefing.store.encoding import BadValueError, micros, moment
 from briefing.store.faults import damaged
 from briefing.store.log import Change, Item
-from briefing.store.standing import EDITED, LOOKED, fold, settle
+from briefing.store.standing import EDITED, LOOKED, settle, term_key
 from briefing.store.stories import Edge, Stories
 from briefing.values import TYPE_CHECKING
 
@@ -179,7 +179,8 @@ class State:
         return tuple(CleanText(row[0]) for row in rows)
 
     def mute_term(self, term: str, now: datetime) -> Change | None:
-        """Hide the stories that have the term, as whole words, in half of their headlines.
+        """Hide the stories that have the term, as whole words, in half of their headlines; of
+        "outlet:NAME" those that this outlet alone tells.
 
         Out: the change; None when it is muted already.
 
@@ -193,7 +194,7 @@ class State:
         return self._term(term, False, now)
 
     def _term(self, term: str, on: bool, now: datetime) -> Change | None:
-        key = fold(term)
+        key = term_key(term)
         if not key:
             raise StoreError("a muted term needs a letter or a digit", "give a word or a name")
         with self._db.writing(durable=True):

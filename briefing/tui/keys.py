@@ -96,7 +96,14 @@ KEYS: tuple[Key, ...] = (
     Key(
         "story.snooze", ("s",), "snooze", "Put it away until something changes", "Decide", footer=22
     ),
-    Key("story.mute", ("m",), "mute", "Mute this story or a term (asks)", "Decide", footer=23),
+    Key(
+        "story.mute",
+        ("m",),
+        "mute",
+        "Mute this story, a term or an outlet (asks)",
+        "Decide",
+        footer=23,
+    ),
     Key("story.save", ("v",), "keep", "Keep this story, or no longer", "Decide"),
     Key("done.above", ("a",), "done above", "This and all above done", "Decide"),
     Key("done.all", ("A",), "all done", "Everything in the list done (asks)", "Decide"),

@@ -6,6 +6,7 @@ import pytest
 
 from briefing.errors import StoreError
 from briefing.models import Grouping, Mark, StoryStatus
+from briefing.store.check import wrongly_kept
 from briefing.store.encoding import micros
 from briefing.store.filters import Filter
 
@@ -174,6 +175,27 @@ def test_muted_terms_hide_by_whole_words_in_half_of_the_headlines(world, now):
     assert stories.row("art-009").muted
     with pytest.raises(StoreError, match="letter"):
         state.mute_term("!?", now)
+
+
+def test_a_muted_outlet_hides_what_it_alone_tells(world, now):
+    state, stories = world.store.state, world.store.stories
+    alone = [row.id for row in stories.rows() if row.outlets == ("The Pier",)]
+    shared = [row.id for row in stories.rows() if len(row.outlets) > 1]
+    assert alone
+    assert shared
+    assert state.mute_term("Outlet: the pier", now) is not None
+    assert state.mute_term("outlet:The Pier", now) is None
+    left = [row.id for row in stories.rows()]
+    assert not set(left) & set(alone)
+    assert set(shared) <= set(left)
+    world.add(7)
+    world.place(**{"art-007": "art-007"})
+    assert stories.row("art-007").muted
+    assert wrongly_kept(world.store.db) == 0
+    state.undo(now)
+    assert set(alone) <= {row.id for row in stories.rows()}
+    with pytest.raises(StoreError, match="letter"):
+        state.mute_term("outlet: ", now)
 
 
 def test_a_story_muted_itself_stays_muted_when_a_term_is_not(world, now):

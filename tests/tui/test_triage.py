@@ -142,6 +142,22 @@ async def test_mute_asks_and_can_be_seen_and_taken_back(drive: Drive) -> None:
         assert "Storm Edda" in await session.picture()
 
 
+async def test_an_outlet_that_alone_tells_a_story_can_be_muted(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("m")
+        assert "what only" not in await session.picture(), "three outlets tell the first story"
+        await session.press("escape")
+        while len(session.main.pane.current.outlets) > 1:
+            await session.press("j")
+        outlet = session.main.pane.current.outlets[0]
+        await session.press("m")
+        assert f"what only {outlet} tells" in await session.picture()
+        await session.press("o")
+        assert session.shelf.terms == (f"outlet:{outlet}",)
+        await session.press("u")
+        assert session.shelf.terms == ()
+
+
 async def test_looking_is_told_to_the_store_once_opened(drive: Drive) -> None:
     async with drive() as session:
         await session.press("j", "k")

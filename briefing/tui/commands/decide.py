@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStatus
+from briefing.tui.columns import cut
 from briefing.tui.control.decisions import Pairing
 from briefing.tui.control.lists import BRIEFING, waits
 from briefing.tui.desk import QuestionLine
@@ -108,13 +109,18 @@ def _mute(main: Main) -> None:
 
         main.ask_text("Mute everything about: ", typed, placeholder="a name or a phrase")
 
-    main.ask_key(
-        [
-            Run("Mute  "), Run("s", "key"), Run(" this story   "),
-            Run("t", "key"), Run(" a term   "), Run("Esc", "key"), Run(" neither"),
-        ],
-        {"s": story, "t": term, "m": story},
-    )  # fmt: skip
+    def outlet() -> None:
+        main.decisions.mute_term(f"outlet:{row.outlets[0]}", True)
+
+    question = [Run("Mute  "), Run("s", "key"), Run(" this story   "), Run("t", "key"),
+                Run(" a term   ")]  # fmt: skip
+    answers = {"s": story, "t": term, "m": story}
+    if len(row.outlets) == 1:
+        # What others tell as well stays, whoever tells it too.
+        name = cut(row.outlets[0], 24, main.glyphs.more)
+        question += [Run("o", "key"), Run(f" what only {name} tells   ")]
+        answers["o"] = outlet
+    main.ask_key([*question, Run("Esc", "key"), Run(" neither")], answers)
 
 
 def _rows(main: Main, last: int | None = None) -> list[StoryRow]:

@@ -76,6 +76,7 @@ def words(main: Main) -> list[str]:
         "day yesterday",
         "day today",
         "mute ",
+        "mute outlet:",
         "unmute ",
         "terms",
         "config",

@@ -122,14 +122,14 @@ class Decisions:
         self.waiting += 1
         self._jobs.put_nowait(job)
 
-    def _told(self, what: str, about: str) -> None:
+    def _told(self, what: str, about: str, way_back: str = " undo") -> None:
         key = self.main.keys.first("undo")
-        room = max(12, self.main.size.width - len(what) - 14)
+        room = max(12, self.main.size.width - len(what) - len(way_back) - 9)
         self.main.say(
             Run(f"{what}: ", "good"),
             Run(cut(about, room, self.main.glyphs.more)),
             Run(f"  {key}", "key"),
-            Run(" undo", "dim"),
+            Run(way_back, "dim"),
         )
 
     # --- about stories ----------------------------------------------------------------
@@ -246,7 +246,7 @@ class Decisions:
 
         async def remove() -> None:
             entry[:] = json.loads(await run("remove", "--json", "--", feed.url))
-            self._told("No longer followed", named(feed))
+            self._told("No longer followed", named(feed), " undo, as long as this session lasts")
             self.main.reload()
 
         async def restore() -> None:
