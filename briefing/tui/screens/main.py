@@ -48,10 +48,17 @@ PATIENCE = 500
 """Times four milliseconds that a key waits for what it is about."""
 
 
+class Body(Horizontal):
+    """Holds the panes, which cover all of it."""
+
+    BLANK = True  # it is painted as one empty line, again and again
+
+
 class Main(Screen[None], inherit_bindings=False):
     """Holds the parts together; what they do is in ``control``."""
 
     AUTO_FOCUS = "#list"
+    BLANK = True  # covered, too
 
     def __init__(self, session: Session, desk: Desk, keys: Remapped) -> None:
         super().__init__()
@@ -78,7 +85,7 @@ class Main(Screen[None], inherit_bindings=False):
         yield Palette()
         yield self._top
         yield self._banner
-        with Horizontal(id="body"):
+        with Body(id="body"):
             yield self.pane
             yield self.page
             yield self.side
