@@ -39,9 +39,9 @@ OPENINGS: Final = (
     "how much",
 )
 _KINDS: Final = tuple(Kind)
-NAMED_CHANCE: Final = 0.15
+NAMED_CHANCE: Final = 0.06
 """Least chance of a first-class theme that a strong word of the question line names."""
-UNNAMED_CHANCE: Final = 0.4
+UNNAMED_CHANCE: Final = 0.3
 """The same for one that the line does not name."""
 BORNE_OUT: Final = 1.5
 """How much of a first-class theme's words line and sentence must hold: a strong word, or a plain
