@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from heapq import nlargest
 from operator import itemgetter
 
 from briefing.stories.features import Item, Lexicon, weights
@@ -91,5 +90,6 @@ class Index:
             for number, other in zip(numbers, others, strict=True):
                 found[number] = get(number, 0.0) + weight * other
         found.pop(item.number, None)
-        best = nlargest(most, found.items(), key=itemgetter(1))
-        return [number for number, score in best if score > LEAST_OVERLAP]
+        best = [entry for entry in found.items() if entry[1] > LEAST_OVERLAP]
+        best.sort(key=itemgetter(1), reverse=True)
+        return [number for number, _ in best[:most]]

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from briefing.stories.consolidate import CONTEXT_NAMES
 from briefing.stories.features import NAMES
@@ -18,9 +19,7 @@ from briefing.stories.features import NAMES
 
 def logistic(weights: tuple[float, ...], values: list[float]) -> float:
     """Probability, 0 to 1, that a linear model gives to feature values."""
-    z = 0.0
-    for weight, value in zip(weights, values, strict=True):
-        z += weight * value
+    z = sum(map(mul, weights, values))
     if z < -40.0:
         return 0.0
     return 1.0 / (1.0 + math.exp(-z))

@@ -163,7 +163,8 @@ class Window:
             other = self.items[number]
             if abs(other.hour - item.hour) > WINDOW_HOURS or not can_compare(item, other):
                 continue
-            finish(self.lexicon, other)
+            if other.pairs is None:
+                finish(self.lexicon, other)
             values = focus.pair(other, furniture if item.source == other.source else NOTHING)
             if self._score is not None:
                 one, two = (other, item) if number < item.number else (item, other)
