@@ -19,6 +19,8 @@ def merged(old: Sequence[Item], new: Sequence[Item], keep: Collection[str]) -> l
     """
     there = {key_of(item) for item in new}
     result: list[Item] = list(new)
+    if there.issuperset(keep):
+        return result
     follows: dict[str, list[Item]] = {}
     before = ""
     for item in old:

@@ -58,6 +58,18 @@ def key_of(item: Item) -> str:
     return ""
 
 
+def story_of(item: Item | None) -> str:
+    """Id of the story an item stands for, "" for a feed."""
+    if isinstance(item, StoryRow):
+        return item.id
+    return item.story if isinstance(item, QuestionLine) else ""
+
+
+def told(row: StoryRow) -> tuple[object, ...]:
+    """What of a row changes when there is more to tell."""
+    return row.title, row.articles, row.questions, row.possible, row.words, row.last, row.outlets
+
+
 def height_of(columns: int, flat: bool) -> int:
     """Lines that one item takes."""
     return 1 if columns >= (ONE_LINE_FLAT if flat else ONE_LINE) else 2

@@ -190,7 +190,7 @@ class Lists:
             items = merged(pane.items, items, self.held | ({key} if key else set()))
         if view in (FOUND, PAST) and on_purpose:
             key, line, pane.index = "", 0, 0
-        if not any(key_of(item) == key for item in items) and view != self._painted:
+        if view != self._painted and not any(key_of(item) == key for item in items):
             pane.index = 0
         self._painted = view
         self._recount(items)
@@ -200,6 +200,7 @@ class Lists:
         pane.end(self._tail(items))
         pane.show(items, key=key, line=line)
         self.main.list_changed()
+        self.main.reading.follow()
         self.main.feeds.check()
 
     async def _read(self, view: str) -> list[Item]:
@@ -213,7 +214,10 @@ class Lists:
             return [row for row in await desk.between(self.span) if self.filters.keeps(row)]
         if view == FOUND:
             rows = await desk.search(self.query) if self.query else ()
-            return [row for row in rows if self.filters.keeps(row)]
+            found: list[Item] = [row for row in rows if self.filters.keeps(row)]
+            # What was found and the first story of it are painted at once.
+            await self.main.reading.read_ahead(found[:1])
+            return found
         return [*await desk.rows(self.filters.view(View(view)), self.filters)]
 
     def _first_fill(self, items: Sequence[Item]) -> None:

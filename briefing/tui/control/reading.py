@@ -16,10 +16,10 @@ from briefing.text import clean
 from briefing.tui.control.lists import BRIEFING
 from briefing.tui.desk import QuestionLine
 from briefing.tui.lines import Page, Run, Spot
-from briefing.tui.pages.article import article_page, news_in
+from briefing.tui.pages.article import article_page, evidence_in, news_in
 from briefing.tui.pages.others import done_page, feed_page, message_page, question_page, why_page
 from briefing.tui.pages.story import Hints, story_page
-from briefing.tui.rows import Item, key_of
+from briefing.tui.rows import Item, key_of, story_of, told
 from briefing.tui.widgets.page_view import Source
 
 if TYPE_CHECKING:
@@ -130,8 +130,12 @@ class Reading:
         """Read what the next key is likely to show, once what was asked for is painted."""
         await asyncio.sleep(_REST)
         pane = self.main.pane
+        await self.read_ahead(pane.items[pane.index + 1 : pane.index + 1 + _AHEAD])
+
+    async def read_ahead(self, items: Sequence[Item]) -> None:
+        """Read the stories of these, so that they are there when the cursor comes."""
         with contextlib.suppress(BriefingError):
-            for item in pane.items[pane.index + 1 : pane.index + 1 + _AHEAD]:
+            for item in items:
                 await self._view_of(item)
 
     async def _view_of(self, item: Item) -> StoryView | None:
@@ -392,25 +396,3 @@ def begin_lines(main: Main) -> list[list[Run]]:
         [Run(keys.first("feeds.address"), "key"), Run(" follow a page or feed by its address")],
         [Run(keys.first("feeds.file"), "key"), Run(" import an OPML or newsboat file")],
     ]
-
-
-def story_of(item: Item | None) -> str:
-    """Id of the story an item stands for, "" for a feed."""
-    if isinstance(item, StoryRow):
-        return item.id
-    return item.story if isinstance(item, QuestionLine) else ""
-
-
-def told(row: StoryRow) -> tuple[object, ...]:
-    """What of a row changes when there is more to tell."""
-    return row.title, row.articles, row.questions, row.possible, row.words, row.last, row.outlets
-
-
-def evidence_in(story: StoryView, article: str) -> list[str]:
-    """Sentences of an article that questions rest on."""
-    quotes = [
-        quote
-        for question in story.questions
-        for quote in (*question.evidence, *((question.answer,) if question.answer else ()))
-    ]
-    return list(dict.fromkeys(quote.text for quote in quotes if quote.article == article))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from briefing.models import Article, ArticleView
+from briefing.models import Article, ArticleView, StoryView
 from briefing.text.edits import added
 from briefing.text.sentences import split
 from briefing.tui.glyphs import UNICODE, Glyphs
@@ -163,3 +163,13 @@ def _marked(
         at = last
     runs.append(Run(body[at:end]))
     return [run for run in runs if run.text]
+
+
+def evidence_in(story: StoryView, article: str) -> list[str]:
+    """Sentences of an article that questions rest on."""
+    quotes = [
+        quote
+        for question in story.questions
+        for quote in (*question.evidence, *((question.answer,) if question.answer else ()))
+    ]
+    return list(dict.fromkeys(quote.text for quote in quotes if quote.article == article))

@@ -8,6 +8,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
@@ -17,6 +19,17 @@ from briefing.tui.widgets.painted import Painted
 
 Changed = Callable[[str], None]
 Finished = Callable[[str | None], None]
+
+
+class _TypedLine(Input):
+    """A line that lies where it lies, whatever is typed."""
+
+    virtual_size = Reactive(Size(0, 0))
+    """Textual lays the whole screen out anew for this, at every letter."""
+
+    def watch_virtual_size(self, size: Size) -> None:
+        """More or fewer letters."""
+        self._scroll_update(size)
 
 
 class Prompt(Horizontal):
@@ -30,7 +43,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Label and input."""
         yield Static("", markup=False)
-        yield Input(select_on_focus=False)
+        yield _TypedLine(select_on_focus=False)
 
     @property
     def is_open(self) -> bool:
