@@ -69,6 +69,12 @@ class Terminal:
         while self._read(quiet):
             pass
 
+    def wait(self, seconds: float) -> None:
+        """Let it paint for so long."""
+        end = time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            self._read(left)
+
     def press(self, key: str) -> float:
         """Seconds from a key to the last byte of what it makes the program paint."""
         self._written = b""
@@ -78,6 +84,17 @@ class Terminal:
         while self._read(patience):
             last, patience = time.perf_counter(), QUIET
         return last - start
+
+    def press_until(self, key: str, sign: str) -> float:
+        """Seconds from a key until this is painted, whatever else is painted all along."""
+        while self._read(0.0):
+            pass
+        self._written = b""
+        start = time.perf_counter()
+        os.write(self._own, key.encode())
+        while sign.encode() not in self._written and self._read(1.0):
+            pass
+        return time.perf_counter() - start
 
     def memory(self) -> float:
         """Resident memory of the program and its children, in MB."""
