@@ -34,6 +34,11 @@ def tokens(text: str) -> list[str]:
     return out
 
 
+def is_unspaced(token: str) -> bool:
+    """Whether a token is of a script that writes no spaces: about half a word, see ``tokens``."""
+    return _UNSPACED.match(token) is not None
+
+
 def stop_words(lang: str) -> frozenset[str]:
     """Function words of a language (ISO 639-1), lower case; empty when we have no list."""
     return _STOP_WORDS.get(lang, frozenset())

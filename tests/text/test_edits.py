@@ -38,6 +38,43 @@ def test_an_edit_says_more_or_it_does_not(title: str, body: str, more: bool) -> 
     assert says_more(HEAD, BODY, title, body) is more
 
 
+UNSPACED = {
+    "zh": (
+        "渡轮在港口外搁浅",
+        "渡轮翠鸟号周五清晨在港口外搁浅,船上有二百多人。海岸警卫队说,所有乘客在中午之前都已乘救生艇离船。",
+        ("中午", "正午"),
+        "周五晚上,检察官就船长在驾驶台上使用电话一事对他进行了长时间的讯问。",
+    ),
+    "ja": (
+        "フェリーが港の沖で座礁",
+        "フェリーは金曜日の早朝、港の沖で座礁した。海上保安庁によると、乗客は全員、昼前に救命艇で避難した。",
+        ("昼前", "正午前"),
+        "検察は金曜日の夜、操船中に電話を使っていた疑いで船長から事情を聴いた。",
+    ),
+    "th": (
+        "เรือข้ามฟากเกยตื้นนอกท่าเรือ",
+        "เรือข้ามฟากเกยตื้นนอกท่าเรือเมื่อเช้าวันศุกร์ ผู้โดยสารทุกคนออกจากเรือก่อนเที่ยง หน่วยยามฝั่งกล่าว",
+        ("เที่ยง", "บ่าย"),
+        "อัยการสอบปากคำกัปตันเรือในคืนวันศุกร์เรื่องการใช้โทรศัพท์ขณะเดินเรือ",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", UNSPACED)
+def test_scripts_without_spaces_say_more_too(lang: str) -> None:
+    title, body, (word, other), more = UNSPACED[lang]
+    assert word in body
+    assert not says_more(title, body, title, body.replace(word, other))
+    assert says_more(title, body, title, body + more)
+    assert says_more(title, body, title, more + body)
+    assert added(body, [body.replace(word, other), more]) == (more,)
+
+
+def test_a_new_figure_in_a_headline_without_spaces_says_more() -> None:
+    title, body, *_ = UNSPACED["zh"]
+    assert says_more(title, body, f"{title},14人受伤", body)
+
+
 @given(st.text(), st.text())
 def test_no_edit_says_nothing_more(title: str, body: str) -> None:
     assert not says_more(title, body, title, body)
