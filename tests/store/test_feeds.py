@@ -198,6 +198,22 @@ def test_a_moved_feed_takes_its_entries_along(world):
     assert wrongly_kept(world.store.db) == 0
 
 
+def test_an_address_that_moved_onto_another_is_read_whole_when_followed_again(world, now):
+    pier, mill = world.urls
+    feeds = world.store.feeds
+    seen = replace(feeds.get(pier), etag="e", last_modified="yesterday", body_hash="h")
+    feeds.record(seen, now=now, spans=b"spans")
+    feeds.move(pier, mill)
+    feeds.sync([Subscription(pier), Subscription(mill)])
+    state = feeds.get(pier)
+    assert (state.etag, state.last_modified, state.body_hash) == ("", "", "")
+    assert feeds.spans(pier) == b""
+    assert feeds.known(pier) == []
+    world.add(0, 1)
+    assert feeds.get(pier).articles == 2
+    assert wrongly_kept(world.store.db) == 0
+
+
 def test_an_unknown_feed_cannot_be_visited(empty, now):
     with pytest.raises(LookupError):
         empty.store.feeds.record(FeedState("https://nobody.example"), now=now)
