@@ -51,6 +51,15 @@ class Terminal:
         self.raw = b""
         self.code: int | None = None
 
+    @property
+    def descriptor(self) -> int:
+        """Our end of the terminal."""
+        return self._own
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
     def __enter__(self) -> Self:
         self._own, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, self._size)
@@ -62,6 +71,7 @@ class Terminal:
             env={**os.environ, "TERM": "xterm-256color", **self._environ},
             cwd=self._folder,
             start_new_session=True,
+            preexec_fn=_governed,
         )
         os.close(theirs)
         return self
@@ -86,7 +96,7 @@ class Terminal:
     def type(self, keys: str) -> str:
         """What keys bring to the screen until nothing comes for a moment."""
         start = len(self.raw)
-        os.write(self._own, keys.encode())
+        self.send(keys)
         deadline = time.monotonic() + 5
         while len(self.raw) == start and time.monotonic() < deadline:
             self._read(0.1)
@@ -95,7 +105,15 @@ class Terminal:
 
     def quit(self, keys: str = "q") -> int:
         """Leave; the exit code."""
+        self.send(keys)
+        return self.ended()
+
+    def send(self, keys: str) -> None:
+        """Type without waiting."""
         os.write(self._own, keys.encode())
+
+    def ended(self) -> int:
+        """The exit code, once it has ended."""
         deadline = time.monotonic() + 15
         while self._child.poll() is None and time.monotonic() < deadline:
             self._read(0.1)
@@ -117,6 +135,11 @@ class Terminal:
             data = os.read(self._own, 65536)
         self.raw += data
         return data or None
+
+
+def _governed() -> None:
+    """In the child: the terminal rules it, and tells it of sizes, Ctrl-Z and its own end."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def stripped(text: str) -> str:
