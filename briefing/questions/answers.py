@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from briefing.models import Article, CleanText, Question
@@ -223,20 +224,30 @@ class Answers:
     """The candidates of a story, asked question by question."""
 
     def __init__(self, articles: Sequence[Article], asking: Collection[tuple[str, int]]) -> None:
-        self._pool = candidates(articles, asking) if len(articles) > 1 else []
-        self._seen = Counter(word for c in self._pool for word in c.words)
+        self._asking = asking
         self._articles = {a.id: a for a in articles}
         self._order = {a.id: n for n, a in enumerate(articles)}
 
+    @cached_property
+    def _pool(self) -> list[Candidate]:
+        return candidates(tuple(self._articles.values()), self._asking)
+
+    @cached_property
+    def _seen(self) -> Counter[str]:
+        return Counter(word for c in self._pool for word in c.words)
+
     def best(self, question: Question) -> Candidate | None:
         """The sentence that fits best among those newer than all evidence; None when none fits."""
+        newer = {a.id for a in self._articles.values() if self._newer(a, question)}
+        if not newer:
+            return None
         asked = wanted(question.question)
         if asked is None or not asked.words:
             return None
         told = frozenset().union(*(matter(e.text) for e in question.evidence), frozenset())
         best, most = None, 0.0
         for candidate in self._pool:
-            if not self._newer(candidate, question):
+            if candidate.article.id not in newer:
                 continue
             asks = candidate.asks or any(
                 e.article == candidate.article.id for e in question.evidence
@@ -246,10 +257,9 @@ class Answers:
                 best, most = candidate, value
         return best
 
-    def _newer(self, candidate: Candidate, question: Question) -> bool:
-        """True when the sentence came after all evidence; in an article that asks itself, as one
+    def _newer(self, article: Article, question: Question) -> bool:
+        """True when the article came after all evidence; in an article that asks itself, as one
         of a decision that leaves more to decide often does, after all the others' evidence."""
-        article = candidate.article
         asking = {e.article for e in question.evidence}
         if article.id in asking:
             asking.discard(article.id)

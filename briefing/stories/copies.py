@@ -39,6 +39,8 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     same but for a word. The original is the earliest (without dates: the first given) and never
     itself a copy. Cost grows with the traces shared, not with the square of the articles.
     """
+    if len(articles) < 2:
+        return {}
     order = sorted(
         range(len(articles)),
         key=lambda n: ((when.timestamp() if (when := articles[n].when) else float("inf")), n),

@@ -276,8 +276,10 @@ def _ends_word(
     return far or word.isdigit() or len(_SPACES.findall(line, start, begin)) + 1 >= _SHORTEST
 
 
+@lru_cache(maxsize=64)
 def sentences_of(article: Article) -> tuple[Sentence, ...]:
-    """The sentences of an article, title first.
+    """The sentences of an article, title first; kept for the next who asks, as summaries, clashing
+    figures and questions look at the same.
 
     Sentences given with the article are used as they are: the first one equal to the title
     is the title, and all of them are one paragraph. Otherwise the title is sentence 0 when
