@@ -90,6 +90,8 @@ def _is_noun(u: Units, i: int) -> bool:
     lemma, nxt = u.lemma[i], u.low[i + 1] if i + 1 < len(u) else ""
     if u.low[i] not in (lemma, f"{lemma}s", "inquiries", "enquiries"):
         return False
+    if u.low[i] == "negotiation":
+        return False  # a manner of acting, not talks that are held
     if lemma == "bid" and nxt == "to" and "in" in u.low[max(0, i - 2) : i]:
         return False  # "in a bid to": an idiom
     if u.low[i - 1 : i] == ["to"]:

@@ -349,7 +349,7 @@ def cut(text: str, most: int) -> str:
     return ""
 
 
-_OPENS_CLAUSE: Final = listed("opens_clause")
+OPENS_CLAUSE: Final = listed("opens_clause")
 LEADING_ON: Final = listed("leading_on")
 """Words that say nothing without what follows them."""
 
@@ -360,7 +360,7 @@ def _whole_clauses(parts: list[str]) -> list[str]:
     ("after claiming"), and without the second of two ("and continue")."""
     low = [part.lower().strip(",;") for part in parts]
     for at in range(len(low) - 1, 2, -1):
-        if low[at] in _OPENS_CLAUSE:
+        if low[at] in OPENS_CLAUSE:
             acts = any(word in AUX or word.endswith("ed") for word in low[at + 1 :])
             if not acts or (base_of(low[-1], "ed", "en") and at > len(low) // 2):
                 return parts[:at]

@@ -105,6 +105,8 @@ def is_vague(u: Units, hits: Sequence[Hit]) -> bool:
 
 _LEADS_INTO: Final = frozenset(["now", "if", "when", "while", "although", "as", "because", "once"])
 """What begins with these needs the clause that follows it."""
+_LEAST_QUOTED: Final = 5
+"""Words of a quotation that say enough."""
 _LEANS: Final = MODALS | BE | HAVE | PREPOSITIONS | {"that", "to", "not", "who", "which", "and"}
 """What begins with these leans on what stands before it."""
 
@@ -124,11 +126,13 @@ def _span(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
         start = 0
     if u.low[start] in _LEADS_INTO:
         end = len(u)
-    if len(surface(u, start, end).split()) < 5:
+    if len(surface(u, start, end).split()) < _LEAST_QUOTED:
         start, end = 0, len(u)
     text = surface(u, start, end)
     if len(text.split()) > MOST_WORDS:
-        short = cut(text, MOST_WORDS) or " ".join(text.split()[:MOST_WORDS])
+        short = cut(text, MOST_WORDS)
+        if len(short.split()) < _LEAST_QUOTED:
+            short = " ".join(text.split()[:MOST_WORDS])
         # Halved, not walked: a sentence may be as long as an article.
         ends = range(start + 1, end + 1)
         room = len(short.split())

@@ -39,6 +39,8 @@ OPENINGS: Final = (
     "how much",
 )
 _KINDS: Final = tuple(Kind)
+TIMING: Final = CleanText("timing")
+"""What a line asks that begins with "When"."""
 NAMED_CHANCE: Final = 0.06
 """Least chance of a first-class theme that a strong word of the question line names."""
 UNNAMED_CHANCE: Final = 0.3
@@ -128,6 +130,8 @@ def _default(
     that the words bear out. They are rare in the labelled articles, so a strong word in the line
     is enough to name one that the model finds possible."""
     first = DEFAULT_THEMES[:3]
+    if asked[:1] == ["when"] and TIMING in offered:
+        return TIMING
     words = frozenset(asked)
     named = [
         (len(words & strong_words()[theme.name]), -theme.order, theme.name)

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.questions.clauses import LEADING_ON
+from briefing.questions.clauses import LEADING_ON, OPENS_CLAUSE
 from briefing.questions.subjects import MOST_WORDS, WH
-from briefing.questions.verbs import AUX, DETERMINERS, MODALS, PREPOSITIONS, base_of
+from briefing.questions.verbs import AUX, DETERMINERS, DO, MODALS, PREPOSITIONS, base_of
 
 
 def good(text: str) -> bool:
@@ -107,7 +107,8 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 
 
 _NO_QUESTION: Final = re.compile(
-    r"^will there be (?:of |the |no |its |his |her |their |\S*[^s]$)|\bsuch an? |\bonce \S+ed\b|"
+    r"^will there be (?:of |the |no |its |his |her |their |\S*[^s]$)|"
+    r"\bsuch an? |, otherwise\b|\bonce \S+ed\b|"
     r"^(?:is|are|was|will|did|does|has) [^,]*\b(?:suggesting|saying|claiming|detailing|alleging)\b|"
     r"no longer|advised that|points? out that|reached for comment|"
     r"know (?:when|how|why|where|who|what|whether)\b|"
@@ -137,6 +138,8 @@ def _ill_ended(low: Sequence[str]) -> bool:
         return True
     if low[-1].endswith("ing") and low[-2] in ("start", "begin", "stop", "keep", "continue"):
         return True
+    if _loses_its_end(low):
+        return True
     if low[-1] in LEADING_ON or low[-2:] == ["in", "order"] or low[-1] in _LOST_WITHOUT:
         return True
     if low[-2] in ("how", "why", "where", "whether", "as", "than", "if", "because") and (
@@ -149,6 +152,30 @@ def _ill_ended(low: Sequence[str]) -> bool:
     )
 
 
+def _loses_its_end(low: Sequence[str]) -> bool:
+    """True for "act as a catalyst for", "goods imposed", "What will the talks faltered bring"."""
+    if low[:2] == ["what", "will"]:
+        return bool(base_of(low[-2], "ed")) and low[-1] in ("find", "decide", "bring")
+    if low[0] == "what":
+        return not any(word in AUX or base_of(word, "ed", "s") for word in low[1:4])
+    if low[0] not in AUX:
+        return False
+    if low[-1] in ("for", "with", "of", "to", "from", "about", "under"):
+        return True
+    before = low[-2]
+    return (
+        low[0] in MODALS | DO
+        and bool(base_of(low[-1], "en"))
+        and not base_of(low[-1], "")
+        and not before.endswith("ly")
+        and before not in _BEFORE_PARTICIPLE
+        and OPENS_CLAUSE.isdisjoint(low)
+    )
+
+
+_BEFORE_PARTICIPLE: Final = AUX | frozenset(
+    ["be", "been", "being", "get", "gets", "as", "those", "all", "not", "more", "and", "or", "even"]
+)
 _LOST_WITHOUT: Final = frozenset(["continue", "otherwise", "already", "would", "could", "tough"])
 """Words that end no question."""
 _OPEN_WORDS: Final = frozenset(
