@@ -39,7 +39,7 @@ def read(data: bytes) -> FeedList:
         kind = address.partition(":")[0].lower()
         if kind in _KINDS:
             shown = clean.title(clean.mask(line.strip()))[:120]
-            skipped.append(Skipped(CleanText(shown), CleanText(_KINDS[kind])))
+            skipped.append(Skipped(CleanText(shown), CleanText(_KINDS[kind]), meant=True))
             continue
         # Without a scheme, only what surely is a host with a path: any other text is full of
         # words with a dot in them.

@@ -34,6 +34,8 @@ class Skipped:
     what: CleanText
     """The line, its title or its address, credentials masked."""
     why: CleanText
+    meant: bool = False
+    """True when it is something of another program's, False when it may be anything at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,7 @@ def read_list(data: bytes, name: str = "the list") -> FeedList:
         InputError: there is no feed in it and nothing that could have been meant as one.
     """
     found = opml.read(data, name) if kind_of(data) == "opml" else newsboat.read(data)
-    if not found.feeds and not any(
-        "runs" in row.why or "query" in row.why for row in found.skipped
-    ):
+    if not found.feeds and not any(row.meant for row in found.skipped):
         raise InputError(
             f"{clean.title(name)} holds no feed",
             "give an OPML file, or a urls file with one address a line",
