@@ -5,26 +5,21 @@ Imports sumy (and with it nltk): only ``summarise`` imports this file, when it i
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.summaries.leave_out import left_out
 from briefing.text import sentences as splitter
 from briefing.text import words
 
 # sumy loads all of nltk, and nltk, for parts of it that are never called here, the scientific
-# packages where they are installed: two seconds and a hundred megabytes. It does without when
-# the import fails, and this makes it fail.
-_LEFT_OUT = [name for name in ("numpy", "scipy", "sklearn") if name not in sys.modules]
-sys.modules.update(dict.fromkeys(_LEFT_OUT))  # type: ignore[arg-type]
-from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence  # noqa: E402
-from sumy.nlp.stemmers import Stemmer, null_stemmer  # noqa: E402
-from sumy.utils import get_stop_words  # noqa: E402
-
-for _name in _LEFT_OUT:
-    del sys.modules[_name]
+# packages where they are installed: two seconds and a hundred megabytes.
+with left_out("numpy", "scipy", "sklearn"):
+    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+    from sumy.nlp.stemmers import Stemmer, null_stemmer
+    from sumy.utils import get_stop_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
