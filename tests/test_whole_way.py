@@ -107,7 +107,8 @@ def test_a_question_is_closed_by_its_id_and_opened_by_undo(briefing: Any, site: 
     assert first not in listed("open")
     assert briefing(*base, "undo", environ=CLOCK).code == 0
     assert first in listed("open")
-    assert briefing(*base, "mark", "dismissed", "nonesuch", environ=CLOCK).code == 1
+    assert briefing(*base, "mark", "dismissed", first, "nonesuch", environ=CLOCK).code == 1
+    assert first in listed("open")
     assert briefing(*base, "mark", "dismissed", environ=CLOCK).code == 2
 
 

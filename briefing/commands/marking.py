@@ -87,17 +87,10 @@ def _answer(context: Context) -> int:
         raise UsageError(
             f"mark {arguments.what} needs questions", "`briefing questions` lists their ids"
         )
+    names = [clean.title(name) for name in arguments.story]
     with context.store(write=True) as store:
-        every = store.questions.all(status=tuple(QuestionStatus), shown=False, muted=True)
-        known = [item.question.id for item in every]
-        for name in map(clean.title, arguments.story):
-            ids = [id for id in known if id.startswith(name)]
-            if len(ids) > 1:
-                raise UsageError(f"{len(ids)} questions begin with {name}", "give more of the id")
-            change = store.state.answer(
-                ids[0] if ids else name, _ANSWERS[arguments.what], context.now()
-            )
-            context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
+        change = store.state.answer(names, _ANSWERS[arguments.what], context.now())
+    context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.errors import StoreError
 from briefing.models import CleanText, Kind, Question, QuestionStatus, Quote
 from briefing.store.encoding import (
     BadValueError,
@@ -162,6 +163,26 @@ def write(db: Database, story: int, questions: Sequence[Question]) -> bool:
         and before.get(question.id, ("", None))[1] != question.answer.text
         for question in questions
     )
+
+
+def resolve(db: Database, name: str) -> str:
+    """The id of the question that has this id, or whose id begins so.
+
+    Raises:
+        StoreError: nothing or more than one thing begins so.
+    """
+    # Ids are plain ASCII: the range holds exactly what begins with `name`.
+    rows = db.all(
+        "select distinct id from question where id >= ?1 and id < ?2 order by id limit 2",
+        (name, name + "\U0010ffff"),
+    )
+    if not name or not rows:
+        raise StoreError(f"there is no question {name}", "`briefing questions` lists them")
+    if len(rows) > 1 and rows[0][0] != name:
+        raise StoreError(
+            f"more than one question begins with {name}", "give more characters of its id"
+        )
+    return str(rows[0][0])
 
 
 class Questions:

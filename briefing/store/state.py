@@ -8,6 +8,7 @@ from briefing.store import log
 from briefing.store.encoding import BadValueError, micros, moment
 from briefing.store.faults import damaged
 from briefing.store.log import Change, Item
+from briefing.store.questions import resolve
 from briefing.store.standing import EDITED, LOOKED, settle, term_key
 from briefing.store.stories import Edge, Stories
 from briefing.values import TYPE_CHECKING
@@ -258,39 +259,47 @@ class State:
 
     # --- questions --------------------------------------------------------------------
 
-    def answer(self, question: str, status: QuestionStatus, now: datetime) -> Change | None:
-        """Close a question (ANSWERED, DISMISSED) or open it again (OPEN).
+    def answer(
+        self, questions: Iterable[str], status: QuestionStatus, now: datetime
+    ) -> Change | None:
+        """Close questions (ANSWERED, DISMISSED) or open them again (OPEN), as one change.
 
-        Out: the change; None when it stands so already.
+        Args:
+            questions: ids, or beginnings of ids.
+            status: how they are to stand.
+            now: time of the decision.
+
+        Out: the change; None when all stand so already.
 
         Raises:
-            StoreError: no such question, or a status that only an analysis gives.
+            StoreError: an id is unknown or ambiguous (nothing is decided then), or a status
+            that only an analysis gives.
         """
         if status not in _ANSWERS:
             raise StoreError(
                 f"a reader cannot set a question to {status.value}",
                 "answered, dismissed and open are the choices",
             )
+        after = None if status is QuestionStatus.OPEN else status.value
         with self._db.writing(durable=True):
-            row = self._db.one("select question from question where id = ?", (question,))
-            if row is None:
-                raise StoreError(
-                    f"there is no question {question}", "`briefing questions` lists them"
+            ids = list(dict.fromkeys(resolve(self._db, question) for question in questions))
+            held = dict(
+                self._db.among(
+                    lambda row: (str(row[0]), str(row[1])),
+                    "select key, value from mark where field = 'answer' and key in ({})",
+                    ids,
                 )
-            held = self._db.one(
-                "select value from mark where field = 'answer' and key = ?", (question,)
             )
-            before = None if held is None else str(held[0])
-            after = None if status is QuestionStatus.OPEN else status.value
+            items = [Item("answer", (id,), held.get(id), after) for id in ids]
             action, said, unsaid = _ANSWERS[status]
-            return log.act(
-                self._db,
-                action,
-                f'{said}: "{row[0]}"',
-                f'{unsaid}: "{row[0]}"',
-                [Item("answer", (question,), before, after)],
-                now,
-            )
+            name = self._asked([id for id in ids if held.get(id) != after] or ids)
+            return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", items, now)
+
+    def _asked(self, ids: Sequence[str]) -> str:
+        if len(ids) != 1:
+            return f"{len(ids)} questions"
+        row = self._db.one("select question from question where id = ?", (ids[0],))
+        return f'"{row[0] if row else ids[0]}"'
 
     # --- the log ----------------------------------------------------------------------
 

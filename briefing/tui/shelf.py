@@ -121,7 +121,7 @@ class StoreShelf:
 
     def answer(self, question: str, status: QuestionStatus) -> None:
         """What the reader says about a question."""
-        self._store.state.answer(question, status, self._now())
+        self._store.state.answer([question], status, self._now())
 
     def close(self) -> None:
         """Let go of the store."""

@@ -34,7 +34,7 @@ def test_what_the_reader_decides_weighs_at_once(world, now):
     state.undo(now)
     assert order() == ["art-000", "art-003", "art-005"]
     before = stories.row("art-000").weight
-    state.answer("q-zero", QuestionStatus.DISMISSED, now)
+    state.answer(["q-zero"], QuestionStatus.DISMISSED, now)
     assert stories.row("art-000").weight < before
     state.undo(now)
     assert stories.row("art-000").weight == before

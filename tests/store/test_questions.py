@@ -74,7 +74,7 @@ def test_the_screen_of_questions(world, now):
 
 def test_a_decision_outlives_analyses(world, now):
     state = world.store.state
-    change = state.answer("q-zero", QuestionStatus.DISMISSED, now)
+    change = state.answer(["q-zero"], QuestionStatus.DISMISSED, now)
     assert change.sentence == 'Dismissed: "When will q-zero be known?"'
     assert asked(world, status=OPEN) == ["q-three"]
     assert world.store.stories.row("art-000").questions == 0
@@ -95,10 +95,10 @@ def test_a_decision_outlives_analyses(world, now):
 
 def test_answered_and_open_again(world, now):
     state = world.store.state
-    assert state.answer("q-zero", QuestionStatus.OPEN, now) is None
-    state.answer("q-zero", QuestionStatus.ANSWERED, now)
-    assert state.answer("q-zero", QuestionStatus.ANSWERED, now) is None
-    state.answer("q-zero", QuestionStatus.OPEN, now)
+    assert state.answer(["q-zero"], QuestionStatus.OPEN, now) is None
+    state.answer(["q-zero"], QuestionStatus.ANSWERED, now)
+    assert state.answer(["q-zero"], QuestionStatus.ANSWERED, now) is None
+    state.answer(["q-zero"], QuestionStatus.OPEN, now)
     assert asked(world) == ["q-three", "q-zero"]
     state.undo(now)
     assert asked(world) == ["q-three"]
@@ -108,9 +108,24 @@ def test_answered_and_open_again(world, now):
 
 def test_what_cannot_be_decided_is_refused(world, now):
     with pytest.raises(StoreError, match="no question"):
-        world.store.state.answer("none", QuestionStatus.ANSWERED, now)
+        world.store.state.answer(["none"], QuestionStatus.ANSWERED, now)
     with pytest.raises(StoreError, match="cannot set"):
-        world.store.state.answer("q-zero", QuestionStatus.CHANGED, now)
+        world.store.state.answer(["q-zero"], QuestionStatus.CHANGED, now)
+
+
+def test_several_questions_are_one_change_or_none(world, now):
+    state = world.store.state
+    with pytest.raises(StoreError, match="no question q-none"):
+        state.answer(["q-zero", "q-none"], QuestionStatus.ANSWERED, now)
+    with pytest.raises(StoreError, match="more than one question begins with q-"):
+        state.answer(["q-"], QuestionStatus.ANSWERED, now)
+    assert asked(world) == ["q-three", "q-zero"]
+    change = state.answer(["q-z", "q-three"], QuestionStatus.ANSWERED, now)
+    assert change.sentence == "Answered: 2 questions"
+    assert asked(world) == []
+    assert state.undo(now).sentence == "Open again: 2 questions"
+    assert asked(world) == ["q-three", "q-zero"]
+    assert state.undo(now) is None
 
 
 def test_a_new_possible_answer_ends_a_snooze(world, now):

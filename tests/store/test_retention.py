@@ -12,7 +12,7 @@ def test_old_stories_go_as_a_whole_and_do_not_come_back(world, now):
     later = now + timedelta(days=20, hours=2.5)
     world.add(6, hours=-400)
     world.place(**{"art-003": "art-006"})
-    world.store.state.answer("q-zero", QuestionStatus.DISMISSED, now)
+    world.store.state.answer(["q-zero"], QuestionStatus.DISMISSED, now)
     pruned = prune(world.store.db, 20, later)
     assert (pruned.articles, pruned.stories) == (4, 2)
     assert [row.id for row in world.store.stories.rows()] == ["art-003"]
@@ -45,7 +45,7 @@ def test_what_another_feed_brings_again_counts_for_both_once_both_tell_it(world,
 def test_what_the_reader_keeps_is_kept(world, now):
     world.store.state.mark(Mark.SAVE, ["art-005"], now=now)
     assert prune(world.store.db, 1, now + timedelta(days=900)).stories == 0
-    world.store.state.answer("q-three", QuestionStatus.ANSWERED, now)
+    world.store.state.answer(["q-three"], QuestionStatus.ANSWERED, now)
     assert prune(world.store.db, 1, now + timedelta(days=900)).stories == 1
     assert [row.id for row in world.store.stories.rows()] == ["art-000", "art-005"]
 

@@ -42,7 +42,7 @@ def carry_out(store: Store, action, now) -> None:
         case ("term", term, on):
             state.mute_term(term, now) if on else state.unmute_term(term, now)
         case ("answer", question, status):
-            state.answer(question, status, now)
+            state.answer([question], status, now)
         case ("split", article):
             state.split(article, now)
         case ("join", one, other):
