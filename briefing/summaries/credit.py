@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.models import Article, CleanText
-from briefing.summaries.select import REDUNDANT, near_equal
+from briefing.summaries.agreement import says_same
+from briefing.summaries.select import REDUNDANT
 
 if TYPE_CHECKING:
     from briefing.summaries.model import NewsSentence
@@ -40,16 +41,13 @@ def origins(ordered: Sequence[Article], copies: Mapping[str, str]) -> dict[int, 
     }
 
 
-def first_said(
-    place: int, told: Sequence[NewsSentence], said: Sequence[Stems], origin: Mapping[int, int]
-) -> int:
+def first_said(place: int, told: Sequence[NewsSentence], origin: Mapping[int, int]) -> int:
     """Place of the sentence that one repeats: in the article that its own copies, else the
     first that is the same letter for letter; its own place when it is the first.
 
     Args:
         place: of the sentence in ``told``, which is in the order of time.
         told: all candidates of the story.
-        said: the stems of each.
         origin: from ``origins``.
     """
     text = told[place].text
@@ -58,7 +56,7 @@ def first_said(
     for number, other in enumerate(told):
         if other.text == text and (source is None or other.article == source):
             return number
-        if near < 0 and other.article == source and near_equal(said[place], said[number]):
+        if near < 0 and other.article == source and says_same(text, other.text, other.lang):
             near = number
     return near if near >= 0 else place
 
@@ -69,7 +67,7 @@ def also(
     said: Sequence[Stems],
     place: int,
 ) -> tuple[CleanText, ...]:
-    """The other outlets that carry nearly the same sentence, in the order of their articles.
+    """The other outlets that say the same in a sentence of theirs, in the order of their articles.
 
     Args:
         ordered: the articles, oldest first.
@@ -79,10 +77,13 @@ def also(
     """
     if not said:
         return ()
-    own = ordered[told[place].article].outlet
+    mine = told[place]
+    own = ordered[mine.article].outlet
     others: dict[CleanText, None] = {}
     for one, stems in zip(told, said, strict=True):
         outlet = ordered[one.article].outlet
-        if outlet and outlet != own and near_equal(said[place], stems):
+        if not outlet or outlet == own or outlet in others:
+            continue
+        if repeats(said[place], stems) and says_same(mine.text, one.text, mine.lang):
             others[outlet] = None
     return tuple(others)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefing.summaries.concepts import Features, overlap
-from briefing.summaries.figures import NUMBERS
 from briefing.summaries.size import Sentences, Size
 
 REDUNDANT = 0.6
@@ -84,18 +83,3 @@ def best(ranked: Iterable[int], features: Sequence[Features], size: Size) -> lis
         if selection.admits(candidate):
             selection.add(candidate)
     return selection.chosen
-
-
-def near_equal(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sentences say nearly the same in nearly the same words.
-
-    Two that give different figures do not, however alike they are.
-    """
-    common = len(one & other)
-    if common < 4 or common <= REDUNDANT * max(len(one), len(other)):
-        return False
-    return not (_figures(one - other) and _figures(other - one))
-
-
-def _figures(stems: frozenset[str]) -> bool:
-    return any(stem[0].isdigit() or stem in NUMBERS for stem in stems)

@@ -71,7 +71,7 @@ def summarise(
     chosen = chosen or [0]
     if said:
         origin = origins(ordered, copies or {})
-        chosen = sorted({first_said(place, told, said, origin) for place in chosen})
+        chosen = sorted({first_said(place, told, origin) for place in chosen})
     return tuple(
         SummarySentence(
             CleanText(pool[place].text),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from briefing.errors import UsageError
 from briefing.models import Article, CleanText, SummarySentence
 from briefing.summaries import classic
+from briefing.summaries.agreement import says_same
 from briefing.summaries.boilerplate import key
 from briefing.summaries.size import METHODS, NEED_NUMPY, Sentences, Words
 from briefing.summaries.summarise import summarise
@@ -298,6 +299,7 @@ def test_sumy_is_not_imported_before_the_first_summary_and_the_hash_seed_is_idle
 import sys
 from briefing.models import Article, CleanText
 from briefing.summaries.summarise import summarise
+from briefing.summaries.agreement import says_same
 from briefing.summaries.size import Words
 early = sorted({{"sumy", "nltk", "numpy", "requests"}} & set(sys.modules))
 text = CleanText({FULL!r})
@@ -317,6 +319,7 @@ socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 sys.modules["numpy"] = None
 from briefing.models import Article, CleanText
 from briefing.summaries.summarise import summarise
+from briefing.summaries.agreement import says_same
 from briefing.summaries.size import Sentences
 text = CleanText({FULL!r})
 for lang in "ar cs da de el en es fi fr he hi it ja ko nl pl pt ru sv th tr uk zh xx".split():
@@ -383,3 +386,59 @@ def test_a_headline_that_ran_into_the_first_sentence_is_taken_off() -> None:
     title = "Wall breaks in Marnau"
     found = summarise([article("alder", title=title, text=f"{title} {WIRE}")], Sentences(1))
     assert texts(found) == [WIRE]
+
+
+@pytest.mark.parametrize(
+    ("said", "echoed"),
+    [
+        (  # a figure that was corrected, and one that nobody else gives
+            "The ferry Anna carried 109 passengers, its owner said, correcting an earlier 112.",
+            "The ferry Anna carried 112 passengers, its owner said on the quay of Marnau.",
+        ),
+        (
+            "All 4,000 members of the tram union Oster would strike from Monday, Weiss said.",
+            "Members of the tram union Oster would strike from Monday, Weiss said.",
+        ),
+        (  # what one does not know and the other tells
+            "Weiss said it was unclear who would pay for the new bridge over the Oster.",
+            "Weiss said the province would pay for the new bridge over the Oster.",
+        ),
+        (
+            "The council of Marnau may close the bridge over the Oster in the spring, Weiss said.",
+            "The council of Marnau closed the bridge over the Oster in the spring, Weiss said.",
+        ),
+        (  # one did not say how
+            "All 112 on the ferry Anna were evacuated by lifeboat at night near Marnau harbour.",
+            "All 112 on the ferry Anna were safe at night near Marnau harbour, its owner told us.",
+        ),
+        (  # who did it to whom
+            "The tram firm Oster sued the bridge firm Lund over the broken rails of Marnau.",
+            "The bridge firm Lund sued the tram firm Oster over the broken rails of Marnau.",
+        ),
+        (  # another name
+            "Mara Lund told the council of Marnau the old tram shed would be sold by winter.",
+            "Ines Weiss told the council of Marnau the old tram shed would be sold by winter.",
+        ),
+    ],
+)
+def test_an_outlet_is_named_only_behind_what_it_said(said: str, echoed: str) -> None:
+    story = [article("alder", 0, text=said), article("birch", 1, text=echoed)]
+    for one in summarise(story, Sentences(2)):
+        assert one.also == ()
+    assert not says_same(said, echoed)
+
+
+def test_a_statement_put_down_to_somebody_is_the_same_statement() -> None:
+    said = "Fifteen trams stood in the burnt shed of Marnau on Monday morning, police said."
+    assert says_same(said, "15 trams stood in the burnt shed of Marnau on Monday morning.")
+    assert says_same(said, "On Monday morning fifteen trams stood in the burnt shed of Marnau.")
+
+
+def test_a_corrected_copy_is_not_sent_back_to_what_it_corrected() -> None:
+    wrong = "The ferry Anna carried 112 passengers when it hit the quay of Marnau on Monday."
+    right = "The ferry Anna carried 109 passengers when it hit the quay of Marnau on Monday."
+    wire = article("wire", 0, text=wrong)
+    paper = article("paper", 1, text=right)
+    for one in summarise([wire, paper], Sentences(2), copies={"paper": "wire"}):
+        assert (one.text, one.article) in [(wrong, "wire"), (right, "paper")]
+        assert one.also == ()
