@@ -78,6 +78,12 @@ def begin(
             _tell(store, store.stories.dirty()[:FIRST], config, pool, tell_of)
 
 
+def retell(store: Store, config: Config) -> None:
+    """Tell anew what a decision about the grouping changed; a refresh may run beside it."""
+    with Pool(1) as pool:
+        _tell(store, store.stories.dirty(), config, pool, lambda event: None)
+
+
 def load() -> None:
     """Load what thinks, while there is nothing else to do."""
     import briefing.analysis

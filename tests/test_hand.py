@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +41,7 @@ def world(briefing: Any, site: Any) -> Any:
 def groups(store: Any) -> set[frozenset[str]]:
     """Stories as sets of headlines' first words."""
     return {
-        frozenset(article.title.split()[0] for article in store.stories.articles_of(row.id))
+        frozenset(one.article.title.split()[0] for one in store.stories.view(row.id).articles)
         for row in store.stories.rows()
     }
 
@@ -71,7 +73,7 @@ def test_split_holds_and_joining_again_takes_it_back(world: Any) -> None:
         again(store, config)
         assert groups(store) == APART
     ids = {next(iter(group)): row.id for row in store.stories.rows() for group in [
-        {article.title.split()[0] for article in store.stories.articles_of(row.id)}
+        {one.article.title.split()[0] for one in store.stories.view(row.id).articles}
     ]}  # fmt: skip
     store.state.join(ids["Ferry"], ids["Halcyon"], NOW)
     assert groups(store) == TOGETHER
@@ -113,7 +115,8 @@ def test_the_command_line_splits_joins_and_keeps_apart(briefing: Any, site: Any)
 
     with open_store(config.store) as store:
         ferry, apples = store.stories.rows()
-        second = next(one.id for one in store.stories.articles_of(ferry.id) if one.id != ferry.id)
+        ids = [one.article.id for one in store.stories.view(ferry.id).articles]
+        second = next(id for id in ids if id != ferry.id)
     assert second[:10] in briefing(*base, "story", ferry.id, environ=CLOCK).out
     assert "Split off" in run("mark", "split", second[:10])
     assert now_grouped() == APART
@@ -129,3 +132,36 @@ def test_the_command_line_splits_joins_and_keeps_apart(briefing: Any, site: Any)
         assert ran.code == 2
         assert f"mark {wrong[0]} needs" in ran.err
     assert briefing(*base, "mark", "apart", ferry.id, second, environ=CLOCK).code == 1
+
+
+@pytest.mark.parametrize("what", ["join", "split"])
+def test_what_is_taken_back_is_as_if_it_had_not_been(briefing: Any, site: Any, what: str) -> None:
+    base = whole_way.configured(
+        briefing,
+        site.put("/a", whole_way.rss("Ledger", whole_way.FERRY_A, whole_way.APPLES)),
+        site.put("/b", whole_way.rss("Signal", whole_way.FERRY_B)),
+    )
+
+    def told() -> Any:
+        ran = briefing(*base, "digest", "--since", "all", "--format", "json", environ=CLOCK)
+        return sorted(json.loads(ran.out)["stories"], key=itemgetter("id"))
+
+    assert briefing(*base, "refresh", environ=CLOCK).code == 0
+    before = told()
+    (ferry,) = (one for one in before if len(one["articles"]) == 2)
+    (apples,) = (one for one in before if len(one["articles"]) == 1)
+    names = {
+        "join": [ferry["id"], apples["id"]],
+        "split": [next(a["id"] for a in ferry["articles"] if a["id"] == ferry["id"])],
+    }[what]
+    assert briefing(*base, "mark", what, *names, environ=CLOCK).code == 0
+    after = told()
+    assert len(after) == (1 if what == "join" else 3)
+    # they are told at once, with a summary of their own, and say whose work that is
+    assert all(story["summary"] for story in after)
+    assert any(a["why"]["by_hand"] for story in after for a in story["articles"])
+    for _ in range(2):
+        assert briefing(*base, "undo", environ=CLOCK).code == 0
+        assert told() == before
+        assert briefing(*base, "redo", environ=CLOCK).code == 0
+        assert told() == after

@@ -76,8 +76,17 @@ def _regroup(context: Context) -> int:
     with context.store(write=True) as store:
         decide = getattr(store.state, arguments.what)
         change = decide(*names, context.now())
+        _retell(context, store)
     context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
     return 0
+
+
+def _retell(context: Context, store: Store) -> None:
+    """Tell the stories anew whose articles are others now."""
+    if store.stories.dirty():
+        from briefing.telling import retell
+
+        retell(store, context.config)
 
 
 def _answer(context: Context) -> int:
@@ -117,6 +126,7 @@ def undo(context: Context) -> int:
     """Take back the last decision."""
     with context.store(write=True) as store:
         change = store.state.undo(context.now())
+        _retell(context, store)
     context.tell(f"briefing: {change.sentence if change else 'nothing to undo'}")
     return 0
 
@@ -125,5 +135,6 @@ def redo(context: Context) -> int:
     """Do again what was taken back last."""
     with context.store(write=True) as store:
         change = store.state.redo(context.now())
+        _retell(context, store)
     context.tell(f"briefing: {change.sentence if change else 'nothing to do again'}")
     return 0

@@ -71,12 +71,12 @@ def split(db: Database, article: str, now: datetime) -> Change | None:
         items = _pairs(db, [(article, id) for id in rest], _APART)
         items.append(_headed(story, headed[0] if headed else title))
         if article != story:
-            items.append(Item("placed", (article,), story, _founded(db, article)))
+            items += _moves(db, [article], story, _founded(db, article))
         else:
             # A story is named after its founder: the others take the name of the next one.
             kept = _founded(db, rest[0])
             items += _renamed(db, story, kept)
-            items.append(Item("placed", tuple(rest), story, kept))
+            items += _moves(db, rest, story, kept)
         return log.act(
             db, "split", f'Split off: "{title}"', f'Back in its story: "{title}"', items, now
         )
@@ -104,7 +104,7 @@ def join(db: Database, story: str, other: str, now: datetime) -> Change | None:
         if opposed:
             items.append(Item("pair", tuple(sorted(opposed)), _APART, None))
         items += [_headed(moved, moved_title), _headed(kept, title)]
-        items.append(Item("placed", tuple(go), moved, kept))
+        items += _moves(db, go, moved, kept)
         items += _renamed(db, moved, kept)
         return log.act(
             db,
@@ -191,6 +191,23 @@ def _pairs(db: Database, pairs: Iterable[tuple[str, str]], value: str) -> list[I
         Item("pair", tuple(keys), before, value)
         for before, keys in by_before.items()
         if before != value
+    ]
+
+
+def _moves(db: Database, articles: Sequence[str], old: str, new: str) -> list[Item]:
+    """Items that put articles of one story into another."""
+    before: dict[bool, list[str]] = {}
+    for article, by_hand in db.among(
+        lambda row: (str(row[0]), bool(row[1])),
+        "select article.id, by_hand from place join article on article.no = place.article"
+        " where article.id in ({})",
+        articles,
+    ):
+        before.setdefault(by_hand, []).append(article)
+    after = log.placed(new, by_hand=True)
+    return [
+        Item("placed", tuple(sorted(ids)), log.placed(old, by_hand=by_hand), after)
+        for by_hand, ids in sorted(before.items())
     ]
 
 

@@ -6,7 +6,7 @@ back is a change of its own that names the one it took back.
 
 from __future__ import annotations
 
-from briefing.models import CleanText, Placement, Why
+from briefing.models import CleanText
 from briefing.store import placing
 from briefing.store.encoding import micros
 from briefing.store.standing import (
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 UNDO = "undo"
 REDO = "redo"
+_BY_HAND = " by hand"
 
 
 class Item(Value):
@@ -277,16 +278,20 @@ def turn(db: Database, states: Sequence[tuple[int, int, int]]) -> None:
             count_feeds(db, change)
 
 
+def placed(story: str, *, by_hand: bool) -> str:
+    """Value of the field "placed": the story that an article is in, and whether a hand put it
+    there. Taken back, an article is where it was for the reasons that it was there for."""
+    return f"{story}{_BY_HAND}" if by_hand else story
+
+
 def _move(db: Database, item: Item) -> None:
     """Put articles into the story named by ``after``, by hand, and let both be analysed anew."""
     if item.after is None:
         return
     revision = placing.step(db)
     touched: set[int] = set()
-    moves = [
-        placing.put(db, Placement(key, item.after, Why(by_hand=True)), touched, copy_of="")
-        for key in item.keys
-    ]
+    story, by_hand = item.after.removesuffix(_BY_HAND), item.after.endswith(_BY_HAND)
+    moves = [placing.move(db, key, story, by_hand, touched) for key in item.keys]
     placing.carry_questions(db, moves)
     db.many("update story set dirty = 1 where no = ?", ((no,) for no in sorted(touched)))
     # Nothing new came, so a story that comes back from a join is snoozed as it was before.

@@ -86,9 +86,7 @@ def _merge(db: Database, old: str, kept: str) -> int | None:
     return target
 
 
-def put(
-    db: Database, placement: Placement, touched: set[int], copy_of: str = UNTOLD
-) -> tuple[int, int]:
+def put(db: Database, placement: Placement, touched: set[int]) -> tuple[int, int]:
     """Carry out one placement; the stories that gain or lose by it are added to ``touched``.
 
     Out: number of the story that the article left and of the one it came to, the same or 0
@@ -102,9 +100,7 @@ def put(
     if row is None:
         return 0, 0
     no, title, lang, before = row
-    story, made = _story(db, placement.story)
-    if made:
-        db.run("update story set title = ?, lang = ? where no = ?", (title, lang, story))
+    story = _entitled(db, placement.story, title, lang)
     why = placement.why
     db.run(
         "insert into place (article, story, score, words, names, hours, by_hand, copy_of)"
@@ -114,7 +110,7 @@ def put(
         " copy_of = case story when excluded.story then copy_of else excluded.copy_of end",
         (
             no, story, why.score, pack(why.words), pack(why.names), why.hours, int(why.by_hand),
-            copy_of,
+            UNTOLD,
         ),
     )  # fmt: skip
     if before is None:
@@ -124,6 +120,37 @@ def put(
     if before != story:
         touched.update((before, story))
     return before, story
+
+
+def move(
+    db: Database, article: str, story: str, by_hand: bool, touched: set[int]
+) -> tuple[int, int]:
+    """Put a placed article into another story for a reader's decision, which is no news; what
+    speaks for where the grouping had it stays known. In and out as with ``put``."""
+    row = db.one(
+        "select article.no, title, lang, place.story from article"
+        " join place on place.article = article.no where id = ?",
+        (article,),
+    )
+    if row is None:
+        return 0, 0
+    no, title, lang, before = row
+    target = _entitled(db, story, title, lang)
+    db.run(
+        "update place set copy_of = case story when ?1 then copy_of else '' end, story = ?1,"
+        " by_hand = ?2 where article = ?3",
+        (target, int(by_hand), no),
+    )
+    touched.update((before, target))
+    return before, target
+
+
+def _entitled(db: Database, id: str, title: str, lang: str) -> int:
+    """Number of the story with this id; a new one is headed by the article that founds it."""
+    story, made = _story(db, id)
+    if made:
+        db.run("update story set title = ?, lang = ? where no = ?", (title, lang, story))
+    return story
 
 
 def carry_questions(db: Database, moves: Iterable[tuple[int, int]]) -> None:

@@ -81,6 +81,9 @@ class Shelf(Protocol):
     def redo(self) -> str:
         """Do again what was taken back last: what it was, in words; "" when there is nothing."""
 
+    def untold(self) -> bool:
+        """Whether stories wait to be told anew."""
+
     def split(self, story: str, article: str) -> None:
         """Take an article out of its story."""
 
@@ -194,6 +197,10 @@ class Desk:
     async def redo(self) -> str:
         """Do again what was taken back last; what it was, "" when there is nothing."""
         return await self._writing.ask(lambda shelf: shelf.redo())
+
+    async def untold(self) -> bool:
+        """Whether stories wait to be told anew, because their articles are others now."""
+        return await self._writing.ask(lambda shelf: shelf.untold())
 
     async def split(self, story: str, article: str) -> None:
         """Take an article out of its story."""

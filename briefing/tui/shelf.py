@@ -98,6 +98,10 @@ class StoreShelf:
         change = self._store.state.redo(self._now())
         return "" if change is None else str(change.sentence)
 
+    def untold(self) -> bool:
+        """Whether stories wait to be told anew."""
+        return bool(self._store.stories.dirty())
+
     def split(self, story: str, article: str) -> None:
         """Take an article out of its story."""
         self._store.state.split(article, self._now())

@@ -410,6 +410,9 @@ class FakeShelf:
                 row = replace(view.row, status=StoryStatus.SEEN, fresh=0)
                 self.views[ident] = replace(view, row=row)
 
+    def untold(self) -> bool:
+        return False
+
     def undo(self) -> str:
         with self.lock:
             if not self.past:

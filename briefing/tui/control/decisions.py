@@ -295,6 +295,8 @@ class Decisions:
             self.main.reading.forget(())
             self.main.say(Run(said, "good"))
             self.main.came_back(back)
+            if await self.main.desk.untold():
+                self.main.retell()
 
         self._queue(job)
 
