@@ -6,8 +6,8 @@
 each step the store must hold what the keys said.
 ``keys``: 500 random keys over every view at three sizes, ten seeds (``--quick``: one): it must
 run on, leave the terminal as it found it, and every decision must be there to be taken back.
-``ends``: resized a hundred times at once, stopped and gone on with, ended by signals: the
-terminal is given back each time, and no throw-away store stays behind.
+``ends``: resized a hundred times at once, stopped and gone on with, ended by signals, the
+terminal closed: it is given back each time, no throw-away store and no process stays behind.
 
 Exit code 1 when something does not hold.
 """
@@ -46,6 +46,15 @@ BYTES = {
 }  # fmt: skip
 
 
+CONTROLLING = (
+    sys.executable,
+    "-c",
+    "import fcntl, os, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    " os.execvp(sys.argv[1], sys.argv[1:])",
+)
+"""Runs a command that the terminal controls, as it does where people sit at it."""
+
+
 class Terminal:
     """One run of the program (or of another command) on a pty. Leaving the context ends it."""
 
@@ -73,6 +82,7 @@ class Terminal:
             start_new_session=True,
         )  # fmt: skip
         self._theirs = theirs
+        self._open = True
 
     def __enter__(self) -> Terminal:
         return self
@@ -81,8 +91,9 @@ class Terminal:
         if self._child.poll() is None:
             os.killpg(self._child.pid, signal.SIGKILL)
         self._child.wait()
-        os.close(self._own)
-        os.close(self._theirs)
+        if self._open:
+            os.close(self._own)
+            os.close(self._theirs)
 
     def resize(self, size: tuple[int, int]) -> None:
         columns, rows = size
@@ -130,6 +141,27 @@ class Terminal:
     def process(self) -> int:
         return self._child.pid
 
+    @property
+    def left(self) -> bool:
+        """Whether the session's own screen was left again."""
+        return self.raw.rfind(b"\x1b[?1049l") > self.raw.rfind(b"\x1b[?1049h")
+
+    def close(self) -> None:
+        """Close the terminal itself; all that ran in it must end."""
+        os.close(self._own)
+        os.close(self._theirs)
+        self._open = False
+        code = self._child.wait(PATIENCE)
+        assert code == 128 + signal.SIGHUP, f"exit code {code}"
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            try:
+                os.killpg(self._child.pid, 0)
+            except ProcessLookupError:
+                return
+            time.sleep(0.05)
+        raise AssertionError("something runs on without a terminal")
+
     def quit(self, keys: str = "q", code: int = 0) -> None:
         """Leave; the exit code must be this one and the terminal as it was found."""
         self.press(keys)
@@ -145,7 +177,7 @@ class Terminal:
             pass
         assert self._child.returncode == code, f"exit code {self._child.returncode}"
         assert b"Traceback" not in self.raw, self.raw[-3000:].decode("utf-8", "replace")
-        assert self.raw.rfind(b"\x1b[?1049l") > self.raw.rfind(b"\x1b[?1049h"), "screen not left"
+        assert self.left, "screen not left"
         assert self.raw.rfind(b"\x1b[?25h") > self.raw.rfind(b"\x1b[?25l"), "cursor not shown"
         assert termios.tcgetattr(self._theirs) == self._found, "terminal modes not restored"
 
@@ -275,6 +307,47 @@ def ends(folder: Path) -> str:
     return "sizes, SIGTERM and SIGHUP: the terminal given back, nothing left behind"
 
 
+def stopped(folder: Path) -> str:
+    """Ctrl-Z to a shell, something done there, and back by ``fg``."""
+    shell = (*CONTROLLING, "bash", "--norc", "--noprofile", "-i")
+    with Terminal((), folder, SIZES[0], shell, PS1="ready> ", TMPDIR=str(folder)) as screen:
+        screen.see("ready> ")
+        screen.press(f"{sys.executable} -P -m briefing --demo\r")
+        screen.see("stories, about")
+        screen.press("j")
+        screen.forget()
+        screen.press("\x1a")
+        screen.see("Stopped")
+        assert screen.left, "the shell is on the session's screen"
+        screen.press("echo $((40 + 2))-there\r")
+        screen.see("42-there")
+        screen.forget()
+        screen.press("fg\r")
+        screen.see("stories, about")
+        screen.press("\x11")
+        screen.see("ready> ")
+        screen.press("exit $?\r")
+        screen.quit("")
+    return "stopped, a shell between, gone on with, ended with 0"
+
+
+def closed(folder: Path) -> str:
+    """The terminal is closed while decisions are made: they are stored, nothing runs on."""
+    store = sample(folder)
+    program = (*CONTROLLING, sys.executable, "-P", "-m", "briefing")
+    with Terminal(("--demo", "--store", str(store)), folder, SIZES[0], program) as screen:
+        screen.see("stories, about")
+        screen.press("dd")
+        screen.see("Done")
+        screen.close()
+    from briefing.store.check import check
+
+    found = [str(one) for one in check(store) if one.bad]
+    assert not found, found
+    assert undo_all(store) >= 1, "a decision was lost"
+    return "terminal closed: ended without a word, what was decided is stored, nothing runs on"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Drive the terminal session.")
     parser.add_argument("parts", nargs="*", default=["triage", "keys", "ends"])
@@ -288,7 +361,7 @@ def main() -> int:
             jobs: dict[str, list[Callable[[], str]]] = {
                 "triage": [partial(triage, folder)],
                 "keys": [partial(random_keys, folder / str(seed), seed, keys) for seed in seeds],
-                "ends": [partial(ends, folder)],
+                "ends": [partial(one, folder) for one in (ends, stopped, closed)],
             }
             for job in jobs[part]:
                 try:

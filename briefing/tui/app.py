@@ -19,6 +19,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static, Tooltip
@@ -27,6 +28,7 @@ from textual.widgets._toast import ToastRack
 from briefing.tui import keys as table
 from briefing.tui import splash
 from briefing.tui.desk import Desk, Shelf
+from briefing.tui.output import outliving
 from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.dialog import Dialog
 from briefing.tui.screens.main import Main
@@ -122,6 +124,10 @@ class BriefingApp(App[int], inherit_bindings=False):
 
     def _new_desk(self, session: Session) -> Desk:
         return Desk(lambda: self._open_shelf(session))
+
+    def get_driver_class(self) -> type[Driver]:
+        """The usual driver, made to outlive a terminal that is closed."""
+        return outliving(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the first frame on."""

@@ -32,3 +32,11 @@ def test_any_keys_on_a_real_terminal(bench: ModuleType, tmp_path: Path) -> None:
 
 def test_the_terminal_is_given_back_however_it_ends(bench: ModuleType, tmp_path: Path) -> None:
     assert "nothing left behind" in bench.ends(tmp_path)
+
+
+def test_a_shell_comes_between(bench: ModuleType, tmp_path: Path) -> None:
+    assert "gone on with" in bench.stopped(tmp_path)
+
+
+def test_the_terminal_is_closed(bench: ModuleType, tmp_path: Path) -> None:
+    assert "nothing runs on" in bench.closed(tmp_path)
