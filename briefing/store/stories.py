@@ -109,30 +109,6 @@ class Stories:
         with self._db.writing():
             self._db.run("update story set dirty = 1 where last >= ?", (micros(since),))
 
-    def articles_of(self, story: str) -> tuple[Article, ...]:
-        """The articles of a story with their full text, by time, then id."""
-        found = self._db.each(
-            lambda row: article_of(row, 1, row[0]),
-            f"select coalesce(body.text, ''), {COLUMNS} from story"
-            " join place on place.story = story.no join article on article.no = place.article"
-            " join feed on feed.no = article.feed left join body on body.article = article.no"
-            " where story.id = ?",
-            (story,),
-        )
-        found.sort(key=lambda article: (article.when, article.id))
-        return tuple(found)
-
-    def why_of(self, story: str) -> dict[str, Why]:
-        """Why each article (by id) stands in the story."""
-        rows = self._db.each(
-            lambda row: (str(row[0]), _why(row, 1)),
-            "select article.id, score, place.words, names, hours, by_hand from story"
-            " join place on place.story = story.no join article on article.no = place.article"
-            " where story.id = ?",
-            (story,),
-        )
-        return dict(rows)
-
     def write(self, found: Iterable[Analysed]) -> None:
         """Keep analyses, in one transaction.
 

@@ -112,12 +112,13 @@ class World:
         questions: tuple[Question, ...] = (),
         copies: dict[str, str] | None = None,
     ) -> None:
-        articles = self.store.stories.articles_of(story)
+        members = self.store.stories.view(story).articles
+        articles = tuple(one.article for one in members)
         told = Analysed(
             id=story,
             title=articles[0].title,
             articles=articles,
-            why=self.store.stories.why_of(story),
+            why={one.article.id: one.why for one in members},
             copies=copies or {},
             summary=(SummarySentence(articles[0].teaser, articles[0].id, 1),),
             questions=questions,

@@ -210,7 +210,7 @@ def use(store: Store, now) -> None:
     calls = [
         lambda: store.stories.rows(every),
         lambda: store.stories.views([f"art-{n:03}" for n in range(6)], text=True),
-        lambda: store.stories.articles_of("art-000"),
+        lambda: store.stories.view("art-000"),
         lambda: store.articles.newest(),
         lambda: store.articles.window(now.replace(year=2020)),
         lambda: store.articles.ungrouped(),

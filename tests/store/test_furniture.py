@@ -63,7 +63,7 @@ def test_only_the_ends_of_a_long_text_are_read(world):
 
 def test_clashes_and_unnamed_sources_are_kept(world):
     stories = world.store.stories
-    articles = stories.articles_of("art-000")
+    articles = [one.article for one in stories.view("art-000").articles]
     clashes = (
         Clash(
             CleanText("people hurt"),

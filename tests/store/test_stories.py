@@ -103,7 +103,7 @@ def test_a_story_that_gains_an_article_is_updated_for_that_one_alone(world, now)
 
 
 def test_an_analysis_clears_dirty_only_when_it_saw_all_articles(world):
-    articles = world.store.stories.articles_of("art-000")
+    articles = tuple(one.article for one in world.store.stories.view("art-000").articles)
     world.add(6)
     world.place(**{"art-000": "art-006"})
     late = Analysed("art-000", articles[0].title, articles, {}, {})
@@ -122,11 +122,9 @@ def test_wire_copies_are_shown_but_no_outlets(world):
 
 def test_a_view_holds_all_of_a_story(world):
     view = world.store.stories.view("art-000")
-    assert [one.article for one in view.articles] == list(
-        world.store.stories.articles_of("art-000")
-    )
-    assert view.articles[0].why == Why(0.9, (CleanText("bridge"),), (), 1.5)
-    assert world.store.stories.why_of("art-000")["art-002"] == view.articles[0].why
+    assert [one.article.id for one in view.articles] == ["art-002", "art-001", "art-000"]
+    assert [one.article.text for one in view.articles] == ["", world.entry(1)[0].text, ""]
+    assert {one.why for one in view.articles} == {Why(0.9, (CleanText("bridge"),), (), 1.5)}
     assert [one.text for one in view.summary] == ["What is known about item 2 so far."]
     assert [one.id for one in view.questions] == ["q-zero"]
     assert view.questions[0] == world.question("q-zero", "art-001")
