@@ -121,6 +121,8 @@ class Feeds:
 
     def _begin(self, wanted: _Wanted) -> None:
         self.awaited = False
+        if self.main.app.leaving:  # type: ignore[attr-defined]
+            return  # it would write to the store after the first screen was kept for it
         self._worker = self.main.work(partial(self._refresh, wanted), group="refresh")
 
     def stop(self) -> None:
