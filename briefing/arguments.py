@@ -9,7 +9,7 @@ import argparse
 import os
 
 from briefing import __version__
-from briefing.bare import DEFAULTS, lazily
+from briefing.bare import DEFAULTS, deferred
 from briefing.errors import UsageError
 from briefing.values import TYPE_CHECKING
 
@@ -104,7 +104,7 @@ class _Commands:
         """
 
         def filled(made: argparse.ArgumentParser) -> None:
-            made.set_defaults(command=lazily(*runs), needs=needs)
+            made.set_defaults(command=deferred(*runs), needs=needs)
             fill(made)
 
         told = f"{text[:1].upper()}{text[1:]}."
@@ -120,7 +120,7 @@ def parser() -> argparse.ArgumentParser:
         "the digest when the output is not a terminal.",
     )
     top.add_argument("--version", action="version", version=f"briefing {__version__}")
-    top.set_defaults(**DEFAULTS, command=lazily("session", "start"), needs="config")
+    top.set_defaults(**DEFAULTS, command=deferred("session", "start"), needs="config")
     add = _Commands(top, "COMMAND").add
     add("refresh", ("refreshing", "refresh"), "fetch what is due, group and summarise it", _refresh)
     add("digest", ("digesting", "digest"), "print the briefing", _digest)

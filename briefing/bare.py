@@ -30,11 +30,11 @@ def bare(words: Sequence[str]) -> SimpleNamespace | None:
         words = words[2:]
     if list(words) not in ([], ["digest"]):
         return None
-    runs = lazily("digesting", "digest") if words else lazily("session", "start")
+    runs = deferred("digesting", "digest") if words else deferred("session", "start")
     return SimpleNamespace(**given, command=runs, needs="config")
 
 
-def lazily(module: str, function: str) -> Command:
+def deferred(module: str, function: str) -> Command:
     """A command that imports its module only when it runs: ``--help`` stays instant."""
 
     def run(context: object) -> int:
