@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from briefing.questions.lexicon import lexicon
@@ -22,6 +23,7 @@ _FIRST: Final = 6
 _LIVE: Final = "WILL POSSIBLE FUTURE NEG COND MUST WH TO LIKELY"
 
 
+@lru_cache(maxsize=1)
 def _live_bits() -> int:
     bit = lexicon().bit
     return sum(bit[name] for name in _LIVE.split())
@@ -29,13 +31,18 @@ def _live_bits() -> int:
 
 def places(u: Units) -> tuple[Sequence[int], ...]:
     """The units that stand in each of the ``PLACES``."""
+    n = len(u)
     live = _live_bits()
-    behind = [False] * (len(u) + _BEHIND)
+    behind: list[int] = []
     if u.all_bits & live:
+        # Where the words are told of already.
+        told = 0
         for i, bits in enumerate(u.bits):
             if bits & live:
-                behind[i + 1 : i + 1 + _BEHIND] = (True,) * _BEHIND
-    return range(len(u)), [i for i in range(len(u)) if behind[i]], range(min(_FIRST, len(u)))
+                end = min(n, i + 1 + _BEHIND)
+                behind.extend(range(max(told, i + 1), end))
+                told = end
+    return range(n), behind, range(min(_FIRST, n))
 
 
 class Leaning:
@@ -54,7 +61,7 @@ class Leaning:
 
     def of(self, u: Units) -> float:
         """The sentence's sum: log odds, higher is likelier open."""
-        rows = [self._words.get(low) for low in u.low]
+        rows = list(map(self._words.get, u.low))
         total = self._bias
         for place, units in enumerate(places(u)):
             known = [row[place] for i in units if (row := rows[i]) is not None]

@@ -163,7 +163,7 @@ class Model:
 def echoes(sentences: Sequence[Units], chances: Sequence[float]) -> list[float]:
     """For each sentence of an article the mean chance of those that share its rarer words, each by
     how much it shares; near ``_ECHO_PRIOR`` when there are none."""
-    tells = [{w for w in u.lemma if len(w) >= _ECHO_LENGTH and w not in _COMMON} for u in sentences]
+    tells = [{w for w in u.lemma if len(w) >= _ECHO_LENGTH} - _COMMON for u in sentences]
     where: dict[str, list[int]] = {}
     for i, words in enumerate(tells):
         for word in words:
