@@ -9,7 +9,8 @@ import briefing
 from briefing.errors import FetchError
 
 HOME_PAGE = "https://pypi.org/project/briefing-reader/"
-"""Where a server's keeper finds out who asks; part of the User-Agent."""
+"""Where a server's keeper finds out who asks; part of the User-Agent. The page of the distribution,
+which is there from its first upload on; ``[fetch] user_agent`` names another one."""
 
 MEGABYTE = 1024 * 1024
 DAY = 86_400.0
