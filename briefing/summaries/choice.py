@@ -68,9 +68,8 @@ class Choice:
         chosen = self._ranked(self._standing, self._size, kept)
         if chosen and self._said and self._titles:
             chosen = self._well_opened(chosen, kept)
-        news = {one for one in self._told if self._ordered[one.article].id in fresh}
-        if 0 < len(news) < len(self._told) and len(chosen) > 1 and news.isdisjoint(chosen):
-            chosen = self._with_news(chosen, news)
+        if len(chosen) > 1:
+            chosen = self._with_news(chosen, fresh)
         return sorted(self._place[one] for one in chosen)
 
     def _ranked(
@@ -91,29 +90,55 @@ class Choice:
         return again if lead in again else chosen
 
     def _with_news(
-        self, chosen: tuple[NewsSentence, ...], news: Collection[NewsSentence]
+        self, chosen: tuple[NewsSentence, ...], fresh: Collection[str]
     ) -> tuple[NewsSentence, ...]:
-        """Chosen again with the best sentence that only the new articles have, if there is one."""
-        adding = [one for one in self._told if one in news and self._adds(one)]
-        best = self._rank(document(adding), Sentences(1)) if adding else ()
-        if not best:
+        """Chosen so that the newest of the new articles that adds something is among them.
+
+        Told with the best sentence of those that it adds; as it is when none adds anything,
+        or when all articles are new.
+        """
+        new = [number for number, article in enumerate(self._ordered) if article.id in fresh]
+        if len(new) == len(self._ordered):
             return chosen
+        for number in reversed(new):
+            known = {*range(len(self._ordered))}.difference(new).union(range(number))
+            adding = [one for one in self._told if one.article == number and self._adds(one, known)]
+            if not adding:
+                continue
+            if not set(chosen).isdisjoint(adding):
+                return chosen
+            best = self._rank(document(adding), Sentences(1))
+            if best:
+                return self._around(best[0], chosen)
+        return chosen
+
+    def _around(
+        self, best: NewsSentence, chosen: tuple[NewsSentence, ...]
+    ) -> tuple[NewsSentence, ...]:
+        """One sentence, and around it as many of the chosen as there is still room for."""
         less = (
             Sentences(self._size.count - 1)
             if isinstance(self._size, Sentences)
-            else Words(max(1, self._size.count - len(best[0].words)))
+            else Words(max(1, self._size.count - len(best.words)))
         )
-        rest = [one for one in self._standing if one not in news]
-        return (*best, *self._ranked(rest, less, set(chosen)))
+        stems = self._stems(best)
+        rest = [
+            one
+            for one in self._standing
+            if not repeats(stems, self._stems(one)) and not repeats(self._stems(one), stems)
+        ]
+        return (best, *self._ranked(rest, less, set(chosen)))
 
-    def _adds(self, one: NewsSentence) -> bool:
-        """Whether a sentence can stand alone and tells what no article but its own does."""
+    def _adds(self, one: NewsSentence, known: Collection[int]) -> bool:
+        """Whether a sentence can stand alone and tells what none of the known articles does."""
         text = one.text
         if is_dangling(text, one.lang) or is_question(text) or is_torn(text) or is_quote(text):
             return False
-        mine = self._said[self._place[one]]
         return not any(
-            repeats(mine, stems)
-            for other, stems in zip(self._told, self._said, strict=True)
-            if other.article != one.article
+            repeats(self._stems(one), self._stems(other))
+            for other in self._told
+            if other.article in known
         )
+
+    def _stems(self, one: NewsSentence) -> frozenset[str]:
+        return self._said[self._place[one]]
