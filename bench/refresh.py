@@ -24,6 +24,8 @@ import time
 import warnings
 from pathlib import Path
 
+from one_answer import one_answer
+
 ARCHIVE = Path("../shared/data/feeds/real-feeds.tar.gz")
 
 
@@ -53,28 +55,21 @@ class Server:
         body = file.read_bytes()
         etag = f'"{hashlib.blake2b(body, digest_size=8).hexdigest()}"'
 
-        async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            try:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-                self.asked += 1
-                validated = f"if-none-match: {etag}" in head
-                self.conditional += "if-none-match:" in head
-                self.unchanged += validated
-                status = "304 Not Modified" if validated else "200 OK"
-                content = b"" if validated else body
-                writer.write(
-                    f"HTTP/1.1 {status}\r\nETag: {etag}\r\n"
-                    "Last-Modified: Tue, 17 Nov 2026 08:00:00 GMT\r\n"
-                    f"Content-Length: {len(content)}\r\nConnection: close\r\n\r\n".encode()
-                    + content
-                )
-                await writer.drain()
-            except (ConnectionError, asyncio.IncompleteReadError):
-                pass
-            finally:
-                writer.close()
+        async def answer(head: str) -> bytes:
+            self.asked += 1
+            validated = f"if-none-match: {etag}" in head
+            self.conditional += "if-none-match:" in head
+            self.unchanged += validated
+            status = "304 Not Modified" if validated else "200 OK"
+            content = b"" if validated else body
+            return (
+                f"HTTP/1.1 {status}\r\nETag: {etag}\r\n"
+                "Last-Modified: Tue, 17 Nov 2026 08:00:00 GMT\r\n"
+                f"Content-Length: {len(content)}\r\nConnection: close\r\n\r\n".encode()
+                + content
+            )
 
-        return handle
+        return one_answer(answer)
 
 
 def run(home: Path, *arguments: str) -> tuple[subprocess.CompletedProcess[str], float]:

@@ -15,13 +15,9 @@ Exit code 1 when something does not hold.
 from __future__ import annotations
 
 import argparse
-import fcntl
 import os
-import pty
 import random
-import select
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
@@ -30,6 +26,8 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+
+from on_pty import OnPty
 
 SIZES = ((80, 24), (60, 20), (200, 60))
 SEEDS = tuple(range(1, 11))
@@ -55,8 +53,8 @@ CONTROLLING = (
 """Runs a command that the terminal controls, as it does where people sit at it."""
 
 
-class Terminal:
-    """One run of the program (or of another command) on a pty. Leaving the context ends it."""
+class Terminal(OnPty):
+    """The program, or another command, driven by keys."""
 
     def __init__(
         self,
@@ -66,52 +64,14 @@ class Terminal:
         program: Sequence[str] = (sys.executable, "-P", "-m", "briefing"),
         **environment: str,
     ) -> None:
-        self._own, theirs = pty.openpty()
-        self.resize(size)
-        self._found = termios.tcgetattr(theirs)
-        self.raw = b""
-        self.last = 0.0
-        """When the last bytes came."""
         environ = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "TZ": "UTC",
                    "EDITOR": "true", "TEXTUAL_ANIMATIONS": "none", **environment}  # fmt: skip
         environ.pop("NO_COLOR", None)
-        self.began = time.perf_counter()
-        self._child = subprocess.Popen(
-            [*program, *arguments],
-            stdin=theirs, stdout=theirs, stderr=theirs, env=environ, cwd=home,
-            start_new_session=True,
-        )  # fmt: skip
-        self._theirs = theirs
-        self._open = True
-
-    def __enter__(self) -> Terminal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._child.poll() is None:
-            os.killpg(self._child.pid, signal.SIGKILL)
-        self._child.wait()
-        if self._open:
-            os.close(self._own)
-            os.close(self._theirs)
+        super().__init__([*program, *arguments], environ, size, home)
 
     def resize(self, size: tuple[int, int]) -> None:
-        columns, rows = size
-        fcntl.ioctl(self._own, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        if hasattr(self, "_child"):
-            os.killpg(self._child.pid, signal.SIGWINCH)
-
-    def read(self, seconds: float) -> bool:
-        """Take what came; False when nothing did in time."""
-        if not select.select([self._own], [], [], seconds)[0]:
-            return False
-        try:
-            data = os.read(self._own, 1 << 16)
-        except OSError:
-            return False
-        self.last = time.perf_counter()
-        self.raw += data
-        return bool(data)
+        self._set_size(size)
+        os.killpg(self._child.pid, signal.SIGWINCH)
 
     def until(self, holds: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -130,7 +90,7 @@ class Terminal:
         self.raw = b""
 
     def press(self, keys: str) -> None:
-        os.write(self._own, keys.encode())
+        self.write(keys)
         self.read(0.02)
 
     @property
@@ -148,9 +108,7 @@ class Terminal:
 
     def close(self) -> None:
         """Close the terminal itself; all that ran in it must end."""
-        os.close(self._own)
-        os.close(self._theirs)
-        self._open = False
+        self._hang_up()
         code = self._child.wait(PATIENCE)
         assert code == 128 + signal.SIGHUP, f"exit code {code}"
         deadline = time.monotonic() + PATIENCE

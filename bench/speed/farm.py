@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from one_answer import one_answer
 from store_of import Language
 
 MEDIAN, SIGMA, LEAST, MOST = 0.180, 0.7, 0.050, 0.800
@@ -117,20 +118,13 @@ class Server:
         return counts
 
     def _handler(self, feed: Feed) -> Any:
-        async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            try:
-                head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-                if self.slow:
-                    wait = MEDIAN * self._source.lognormvariate(0, SIGMA)
-                    await asyncio.sleep(min(MOST, max(LEAST, wait)))
-                writer.write(self._answer(feed, head))
-                await writer.drain()
-            except (ConnectionError, asyncio.IncompleteReadError):
-                pass
-            finally:
-                writer.close()
+        async def answer(head: str) -> bytes:
+            if self.slow:
+                wait = MEDIAN * self._source.lognormvariate(0, SIGMA)
+                await asyncio.sleep(min(MOST, max(LEAST, wait)))
+            return self._answer(feed, head)
 
-        return handle
+        return one_answer(answer)
 
     def _answer(self, feed: Feed, head: str) -> bytes:
         same = self.validators and f"if-none-match: {feed.etag}" in head
