@@ -138,6 +138,8 @@ class Finder:
         out: list[_Asked] = []
         for one in found:
             line = question_line(one.units, one.hits, one.kind, one.context)
+            if not any(map(str.isalnum, line)):
+                continue  # quotation marks and brackets only
             if line.startswith("“") and (
                 one.score < (VAGUE_LEAST if is_vague(one.units, one.hits) else QUOTED_LEAST)
                 or is_mere_fact(one.units, one.hits)
