@@ -24,15 +24,15 @@ from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import question_chains
 import question_curve
 
-from briefing.models import Article, CleanText, Question, QuestionStatus
+from briefing.models import Article, CleanText, Question
 from briefing.questions import model as models
 from briefing.questions import sorting
 from briefing.questions.find import Finder
 from briefing.questions.reading import read, read_article
 from briefing.questions.themes import merge
-from briefing.questions.track import follow
 from briefing.text.sentences import sentences_of
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -290,65 +290,6 @@ def by_folds(score: ModuleType) -> None:
             question_curve.lost(rows, found)
 
 
-def chains() -> None:
-    finder = Finder(models.shipped(), sorting.shipped())
-    first = answered = false = still = 0
-    for n, row in enumerate(rows_of("chains")):
-        status, sentence = follow_chain(finder, row, n)
-        if row["status"] == "still_open":
-            still += 1
-            false += status in (QuestionStatus.POSSIBLE, QuestionStatus.CHANGED)
-        else:
-            answered += 1
-            first += sentence in row["later"]["answer"]
-    print(
-        f"\nchains: answer sentence first {first} of {answered}; false answers on "
-        f"still-open ones {false} of {still}"
-    )
-
-
-def follow_chain(finder: Finder, row: dict, n: int) -> tuple[QuestionStatus, int]:
-    """The earlier article's labelled question, followed into the later one: status and sentence."""
-    from datetime import UTC, datetime, timedelta
-
-    from briefing.models import Kind, Quote
-
-    day = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def text(s: object) -> str:
-        return s["text"] if isinstance(s, dict) else str(s)
-
-    earlier, later = (
-        Article(
-            id=f"{name}{n}",
-            title=CleanText(text(part["sentences"][0])),
-            published=day + timedelta(days=late),
-            outlet=CleanText(part.get("source") or name),
-            sentences=tuple(CleanText(text(s)) for s in part["sentences"]),
-        )
-        for name, part, late in (("a", row["earlier"], 0), ("b", row["later"], 3))
-    )
-    question = Question(
-        id=f"q{n}",
-        question=CleanText(row["question"]),
-        theme=CleanText("next"),
-        kind=Kind.PENDING,
-        score=0.9,
-        evidence=tuple(
-            Quote(CleanText(text(row["earlier"]["sentences"][i])), earlier.id, i)
-            for i in row["earlier"]["open"]
-        ),
-        outlets=(earlier.outlet,),
-        since=day,
-        last=day,
-    )
-    found = finder.find([later], THEMES)
-    for known in follow([question], found, [earlier, later]):
-        if known.id == question.id:
-            return known.status, known.answer.sentence if known.answer else -1
-    return QuestionStatus.OPEN, -1
-
-
 def seed() -> None:
     path = SHARED / "data" / "seed" / "webpronews-tiktok.txt"
     article = Article(
@@ -411,7 +352,7 @@ def main() -> None:
         by_folds(score)
         return
     dev(score)
-    chains()
+    question_chains.chains(rows_of("chains"), Finder(models.shipped(), sorting.shipped()))
     seed()
     speed()
 
