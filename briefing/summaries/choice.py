@@ -16,8 +16,8 @@ from briefing.summaries.moved import better_opening, without_passed
 from briefing.summaries.opening import is_dangling, is_question, is_quote, is_torn
 from briefing.summaries.size import Sentences, Size, Words
 
-_PER_PLACE = 2
-"""Candidates for each sentence asked for that must be left when some are set aside."""
+_WORDS = 25
+"""Words of a sentence: how many sentences make a number of words."""
 
 
 class Choice:
@@ -53,7 +53,8 @@ class Choice:
             for number, article in enumerate(ordered)
             if article.title
         ]
-        self._standing = without_passed(told, ordered, _PER_PLACE * size.count)
+        least = size.count if isinstance(size, Sentences) else 1 + size.count // _WORDS
+        self._standing = without_passed(told, ordered, least)
         self._rank = CoverageSummarizer()
 
     def of(self, earlier: Sequence[SummarySentence], fresh: Collection[str]) -> list[int]:

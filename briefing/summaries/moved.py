@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefing.models import Article
 from briefing.summaries.opening import is_dangling, is_question, is_torn
+from briefing.summaries.passed import day_is_over, is_done, is_planned
 
 if TYPE_CHECKING:
     from briefing.summaries.model import NewsSentence
@@ -22,7 +23,11 @@ _ENDS = re.compile(
     r"in\seffect|unaccounted\sfor|barricaded|under\sway|unclear)\b|\bstill\sunclear\b|"
     r"\b(?:is|are)\s(?:still\s|now\s)?(?:looking|searching|hunting)\sfor\b|\bare\sseeking\b|"
     r"\bno\sarrests?\s(?:has|have)\sbeen\smade\b|\b(?:has|have)\s(?:not\syet|yet\sto)\b|"
-    r"\bcould\snot\simmediately\b|\bdetails\swere\snot\simmediately\b",
+    r"\bcould\snot\simmediately\b|\bdetails\swere\snot\simmediately\b|"
+    r"\bno\s(?:[a-z]+\s){1,2}(?:(?:has|have|had|was|were|is|are)\s)?(?:yet\s)?(?:been\s)?(?:yet\s)?"
+    r"(?:agreed|reached|struck|signed|decided|fixed|settled|announced|identified)\b|"
+    r"\b(?:hours|days?|weeks?)\sbefore\s[^,.;]{2,40}?\s(?:meets?|votes?|signs?|decides?|gathers?|"
+    r"opens?|starts?|begins?|faces?|is|are)\b|\bon\sthe\seve\sof\b",
     re.IGNORECASE,
 )
 
@@ -30,16 +35,17 @@ _ENDS = re.compile(
 def without_passed(
     told: Sequence[NewsSentence], ordered: Sequence[Article], least: int
 ) -> list[NewsSentence]:
-    """The sentences without those that tell of a state that newer articles may have ended.
+    """The sentences without those that tell of a state that newer articles have ended.
 
-    "Police are looking for", "is expected to", in an article that another one of the story
-    follows by more than half a day. English; all of them when fewer than ``least`` would be
-    left, or when times are missing.
+    What was to come and has come, by its day or by what a newer article tells: left out
+    unless nothing else is there. "Police are looking for", "is expected to", in an article
+    that another one of the story follows by more than half a day: left out as long as
+    ``least`` are left. English, and only where times are known.
 
     Args:
         told: candidates, in the order of time.
         ordered: the articles, oldest first.
-        least: sentences that must be left.
+        least: sentences that must be left when those go that may only have passed.
     """
     times = [ordered[one.article].when for one in told]
     first = dict(zip(reversed([one.text for one in told]), reversed(times), strict=True))
@@ -47,15 +53,37 @@ def without_passed(
     newest = max((time for time in first.values() if time is not None), default=None)
     if newest is None:
         return list(told)
+    standing = [
+        (one, time)
+        for one, time in zip(told, times, strict=True)
+        if time is None or one.lang != "en" or not _came(one, time, newest, told, times)
+    ] or list(zip(told, times, strict=True))
     left = [
         one
-        for one, time in zip(told, times, strict=True)
+        for one, time in standing
         if time is None
         or newest - time <= _PASSED
         or one.lang != "en"
         or not _ENDS.search(one.text)
     ]
-    return left if len(left) >= least else list(told)
+    return left if len(left) >= least else [one for one, _ in standing]
+
+
+def _came(
+    one: NewsSentence,
+    time: datetime,
+    newest: datetime,
+    told: Sequence[NewsSentence],
+    times: Sequence[datetime | None],
+) -> bool:
+    """Whether what a sentence tells as to come has come."""
+    return is_planned(one.text) and (
+        day_is_over(one.text, time, newest)
+        or any(
+            later is not None and later > time and is_done(one.text, other.text)
+            for other, later in zip(told, times, strict=True)
+        )
+    )
 
 
 def better_opening(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from briefing.models import Article, CleanText
+from briefing.summaries.passed import day_is_over, is_done
 from briefing.summaries.size import Sentences
 from briefing.summaries.summarise import summarise
 
@@ -66,3 +67,61 @@ def test_a_summary_opens_with_what_happened() -> None:
     for count in (1, 2, 3):
         found = told([crash, *others], count)
         assert found[0] != HURT or len(found) == 1
+
+
+WILL_VOTE = "The council of Marnau will vote on Thursday on a loan for the harbour wall."
+VOTED = "The council of Marnau voted on Tuesday for a loan for the harbour wall, seven to four."
+NO_PRICE = "No price was agreed for the trams a day before the mayors meet in Orla."
+SIGNED = "The mayors signed the purchase of the trams for forty million crowns in Orla."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "hours"),
+    [
+        (WILL_VOTE, VOTED, 30.0),  # told as done
+        (WILL_VOTE, MAYOR, 24.0 * 4),  # its day is over
+        (NO_PRICE, SIGNED, 24.0 * 3),
+    ],
+)
+def test_a_plan_that_came_true_does_not_stand_above_the_news(
+    before: str, after: str, hours: float
+) -> None:
+    first = article("alder", 0, "Marnau", before, CRASH)
+    later = article("birch", hours, "Marnau and Orla", after, HURT)
+    found = told([first, later], 3)
+    assert before not in found
+    assert after in found
+    assert before in told([first], 2)
+
+
+@pytest.mark.parametrize(
+    ("plan", "news", "done"),
+    [
+        (WILL_VOTE, VOTED, True),
+        (WILL_VOTE, "The council of Marnau has not voted on a loan for the wall.", False),
+        (WILL_VOTE, "The council of Marnau would have voted for the harbour wall.", False),
+        (WILL_VOTE, "The school of Orla voted for a new song.", False),
+        ("The mayors are to meet in Orla on trams.", "The mayors met in Orla on trams.", True),
+        ("The firm will be sold to Oster by May.", "The firm was sold to Oster.", True),
+        (VOTED, VOTED, False),  # no plan
+    ],
+)
+def test_whether_news_tells_as_done_what_was_planned(plan: str, news: str, done: bool) -> None:
+    assert is_done(plan, news) is done
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "over"),
+    [
+        (WILL_VOTE, 3, False),  # it is Thursday
+        (WILL_VOTE, 4, True),
+        ("The council will vote tomorrow.", 1, False),
+        ("The council will vote tomorrow.", 2, True),
+        ("The council will vote next Thursday.", 4, False),
+        ("The mayor said on Monday that the wall will be mended.", 9, False),
+        ("The council will be asked, the mayor said on Monday.", 9, False),
+        ("The council will hear of Monday's crash.", 9, False),
+    ],
+)
+def test_whether_the_day_of_a_plan_is_over(text: str, days: int, over: bool) -> None:
+    assert day_is_over(text, MONDAY, MONDAY + timedelta(days=days)) is over
