@@ -298,7 +298,7 @@ def trim_subject(u: Units, start: int, end: int) -> tuple[int, int]:
     """Drops adverbs at the end and cuts a long subject at its first preposition."""
     while end > start and (u.low[end - 1] in ADVERBS_BEFORE_VERB or u.low[end - 1] == ","):
         end -= 1
-    if end - start > 7:
+    if end - start > 7 and u.low[start] not in ("a", "an"):  # "a group with half of the market"
         for i in range(start + 2, end):
             if u.low[i] in PREPOSITIONS and u.low[i] != "of":
                 end = i
@@ -361,7 +361,7 @@ def _whole_clauses(parts: list[str]) -> list[str]:
     low = [part.lower().strip(",;") for part in parts]
     for at in range(len(low) - 1, 2, -1):
         if low[at] in OPENS_CLAUSE:
-            acts = any(word in AUX or word.endswith("ed") for word in low[at + 1 :])
+            acts = any(word in AUX | {"to"} or word.endswith("ed") for word in low[at + 1 :])
             if not acts or (base_of(low[-1], "ed", "en") and at > len(low) // 2):
                 return parts[:at]
             break

@@ -45,8 +45,7 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
             end = k
             break
         if (
-            k > start + 1
-            and k + 1 < end
+            k + 1 < end
             and base_of(u.low[k], "ed")
             and u.low[k + 1] in ("its", "his", "her", "their", "the", "a", "an")
         ):

@@ -108,7 +108,7 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 
 _NO_QUESTION: Final = re.compile(
     r"^will there be (?:of |the |no |its |his |her |their |\S*[^s]$)|"
-    r"\bsuch an? |, otherwise\b|\bonce \S+ed\b|"
+    r"\bsuch an? |\bthe rest$|, otherwise\b|\bonce \S+ed\b|"
     r"^(?:is|are|was|will|did|does|has) [^,]*\b(?:suggesting|saying|claiming|detailing|alleging)\b|"
     r"no longer|advised that|points? out that|reached for comment|"
     r"know (?:when|how|why|where|who|what|whether)\b|"
