@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefing.config import load
+from briefing.config import Config, load
 from briefing.models import Hand
 from briefing.refresh import think
 from briefing.store.connection import open_store
@@ -25,8 +25,8 @@ spec.loader.exec_module(whole_way)
 NOW, CLOCK = whole_way.NOW, whole_way.CLOCK
 
 
-@pytest.fixture
-def world(briefing: Any, site: Any) -> Any:
+def refreshed(briefing: Any, site: Any) -> tuple[Any, Config]:
+    """The places to give to a command, and the configuration, after a first refresh."""
     base = whole_way.configured(
         briefing,
         site.put("/a", whole_way.rss("Ledger", whole_way.FERRY_A, whole_way.APPLES)),
@@ -34,6 +34,12 @@ def world(briefing: Any, site: Any) -> Any:
     )
     assert briefing(*base, "refresh", environ=CLOCK).code == 0
     config = load(Path(base[1]), required=True)
+    return base, config
+
+
+@pytest.fixture
+def world(briefing: Any, site: Any) -> Any:
+    _, config = refreshed(briefing, site)
     with open_store(config.store) as store:
         yield store, config
 
@@ -96,13 +102,7 @@ def test_join_holds_and_undo_takes_it_back(world: Any) -> None:
 
 
 def test_the_command_line_splits_joins_and_keeps_apart(briefing: Any, site: Any) -> None:
-    base = whole_way.configured(
-        briefing,
-        site.put("/a", whole_way.rss("Ledger", whole_way.FERRY_A, whole_way.APPLES)),
-        site.put("/b", whole_way.rss("Signal", whole_way.FERRY_B)),
-    )
-    assert briefing(*base, "refresh", environ=CLOCK).code == 0
-    config = load(Path(base[1]), required=True)
+    base, config = refreshed(briefing, site)
 
     def run(*arguments: str) -> str:
         ran = briefing(*base, *arguments, environ=CLOCK)
