@@ -6,6 +6,7 @@ A command's own parser is made, and its module imported, when it is the one that
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 
 from briefing import __version__
@@ -39,6 +40,14 @@ class _Parser(argparse.ArgumentParser):
         ):
             group.add_argument(flag, action="store_true", help=told, default=argparse.SUPPRESS)
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        # The one place to name what may have been meant: argparse of 3.14 does so by itself.
+        choices = list(action.choices or ())
+        if choices and value not in choices:
+            near = difflib.get_close_matches(str(value), choices, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"choose from {', '.join(choices)}"
+            raise argparse.ArgumentError(action, f"there is no {value!r}, {hint}")
+
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(message, f"`{self.prog} --help` shows what is possible")
 
@@ -71,8 +80,16 @@ class _Later:
         # Reached once: what is in the object's own dict is found before this is asked again.
         made = _Parser(**self._given)
         self._fill(made)
-        self.parse_known_args = made.parse_known_args
-        return getattr(made, name)
+
+        def parse_known_args(given: Any, found: Any = None) -> tuple[Any, list[str]]:
+            # What this command does not know, no other does: it speaks of its own --help.
+            found, unknown = made.parse_known_args(given, found)
+            if unknown:
+                made.error(f"there is no {unknown[0]!r} here")
+            return found, unknown
+
+        self.parse_known_args = parse_known_args
+        return getattr(self if name == "parse_known_args" else made, name)
 
 
 class _Commands:
@@ -153,6 +170,10 @@ def _since(made: argparse.ArgumentParser) -> None:
     )
 
 
+def _json(made: argparse.ArgumentParser) -> None:
+    made.add_argument("--json", action="store_true", help="as JSON; the README has its schema")
+
+
 def _positive(text: str) -> int:
     number = int(text) if text.isdecimal() and len(text) < 10 else 0
     if number < 1:
@@ -189,31 +210,38 @@ def _digest(made: argparse.ArgumentParser) -> None:
 
 def _stories(made: argparse.ArgumentParser) -> None:
     _since(made)
-    made.add_argument("--json", action="store_true")
+    _json(made)
 
 
 def _story(made: argparse.ArgumentParser) -> None:
     made.add_argument("id", metavar="ID", help="a story's id, or the start of it")
-    made.add_argument("--json", action="store_true")
+    _json(made)
 
 
 def _questions(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--theme", metavar="NAME")
-    made.add_argument("--status", choices=("open", "possible", "answered", "all"), default="open")
-    made.add_argument("--json", action="store_true")
+    made.add_argument("--theme", metavar="NAME", help="only questions of this theme")
+    made.add_argument(
+        "--status",
+        choices=("open", "possible", "changed", "answered", "dismissed", "all"),
+        default="open",
+        help="how they stand; open, which takes in possible and changed, unless given",
+    )
+    _json(made)
 
 
 def _search(made: argparse.ArgumentParser) -> None:
     made.add_argument("query", metavar="QUERY", nargs="+")
-    made.add_argument("--limit", type=_positive, default=50, metavar="N")
-    made.add_argument("--json", action="store_true")
+    made.add_argument(
+        "--limit", type=_positive, default=50, metavar="N", help="at most N articles, 50 by default"
+    )
+    _json(made)
 
 
 def _articles(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--feed", metavar="URL")
-    made.add_argument("--unread", action="store_true")
-    made.add_argument("--limit", type=_positive, metavar="N")
-    made.add_argument("--json", action="store_true")
+    made.add_argument("--feed", metavar="URL", help="only articles of this feed")
+    made.add_argument("--unread", action="store_true", help="only what was not read")
+    made.add_argument("--limit", type=_positive, metavar="N", help="at most N articles")
+    _json(made)
 
 
 def _mark(made: argparse.ArgumentParser) -> None:
@@ -276,7 +304,7 @@ def _feed_add(made: argparse.ArgumentParser) -> None:
 
 
 def _feed_list(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--json", action="store_true")
+    _json(made)
 
 
 def _feed_remove(made: argparse.ArgumentParser) -> None:
@@ -299,16 +327,16 @@ def _feed_check(made: argparse.ArgumentParser) -> None:
 
 def _brief(made: argparse.ArgumentParser) -> None:
     made.add_argument(
-        "document", metavar="FILE|URL|-", nargs="+", help="plain text, HTML, or JSON lines"
+        "document", metavar="FILE|URL|-", nargs="+", help="plain text, HTML, JSON lines, or a feed"
     )
-    made.add_argument("--json", action="store_true")
+    _json(made)
     made.add_argument(
         "--skip", default="", metavar="WHAT", help="summary, questions or both, comma-separated"
     )
     made.add_argument("--grouped", action="store_true", help="rows carry their group as story")
     size = made.add_mutually_exclusive_group()
-    size.add_argument("--sentences", type=_positive, metavar="N")
-    size.add_argument("--words", type=_positive, metavar="N")
+    size.add_argument("--sentences", type=_positive, metavar="N", help="summaries of N sentences")
+    size.add_argument("--words", type=_positive, metavar="N", help="summaries of some N words")
     made.add_argument("--all-questions", action="store_true", help="every question found")
     made.add_argument("--summarizer", metavar="NAME", help="coverage, or one of sumy's by name")
 

@@ -19,6 +19,7 @@ from briefing.wording import (
     sources,
 )
 
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 _LINE_START = re.compile(r"^(\d+)([.)])(\s)|^([-+=])")
 
@@ -82,5 +83,5 @@ def _question(view: StoryView, question: Question, zone: tzinfo | None) -> Itera
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is: no emphasis, link, heading, list or HTML comes of it."""
-    escaped = _SPECIAL.sub(r"\\\1", text).replace("&", "&amp;")
+    escaped = _ENTITY.sub("&amp;", _SPECIAL.sub(r"\\\1", text))
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}{m[3]}" if m[1] else f"\\{m[4]}", escaped)

@@ -123,6 +123,13 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def lead(view: StoryView) -> str:
+    """Address of the article that a story is headed by, else of its first; "" when none has one."""
+    linked = [item.article for item in view.articles if item.article.url]
+    heads = [article for article in linked if article.title == view.row.title]
+    return next((article.url for article in (*heads, *linked)), "")
+
+
 def minutes(rows: Iterable[StoryRow]) -> str:
     """Reading time of summaries and shown questions: "about 6 minutes"."""
     return reading_time(sum(row.words for row in rows))

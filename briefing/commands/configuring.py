@@ -134,4 +134,5 @@ def config_init(context: Context) -> int:
     except OSError as error:
         raise BriefingError(f"{path} cannot be written ({error.strerror or error})") from None
     context.out(f"{path}\n")
+    context.tell("briefing: the feeds and the theme in it are examples: keep what you want of them")
     return 0

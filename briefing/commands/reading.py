@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 STATUSES = {
     "open": (QuestionStatus.OPEN, QuestionStatus.POSSIBLE, QuestionStatus.CHANGED),
     "possible": (QuestionStatus.POSSIBLE,),
+    "changed": (QuestionStatus.CHANGED,),
     "answered": (QuestionStatus.ANSWERED,),
+    "dismissed": (QuestionStatus.DISMISSED,),
     "all": tuple(QuestionStatus),
 }
 

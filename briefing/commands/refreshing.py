@@ -152,7 +152,11 @@ def _as_json(report: Report) -> dict[str, object]:
         "new": report.new,
         "stories": report.stories,
         "failed": [
-            {"url": clean.mask(state.url), "outlet": state.outlet, "error": state.error}
+            {
+                "url": clean.mask(state.url),
+                "outlet": state.outlet or state.title,
+                "error": state.error,
+            }
             for state in report.failed
         ],
     }

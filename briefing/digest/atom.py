@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from briefing.digest import html
 from briefing.models import Edition
-from briefing.wording import iso
+from briefing.wording import iso, lead
 
 
 def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
@@ -21,7 +21,7 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
         "<author><name>briefing</name></author>",
     ]
     for view in edition.stories:
-        lead = next((item.article.url for item in view.articles if item.article.url), "")
+        address = lead(view)
         content = html.story(view, edition.generated, zone=zone, theme=theme)
         parts += [
             "<entry>",
@@ -29,7 +29,7 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
             f"<title>{escape(view.row.title)}</title>",
             f"<published>{iso(view.row.first)}</published>",
             f"<updated>{iso(view.row.last)}</updated>",
-            *([f'<link rel="alternate" href={quoteattr(lead)}/>'] if lead else []),
+            *([f'<link rel="alternate" href={quoteattr(address)}/>'] if address else []),
             f'<content type="html">{escape(content)}</content>',
             "</entry>",
         ]

@@ -18,7 +18,8 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
     The MIME boundary is derived from the edition's time, so that equal editions print equally.
     """
     message = EmailMessage(policy=SMTP.clone(linesep="\n", cte_type="7bit"))
-    message["Subject"] = f"Briefing: {headline(edition)}"
+    sample = " (sample edition)" if edition.sample else ""
+    message["Subject"] = f"Briefing{sample}: {headline(edition)}"
     message["Date"] = format_datetime(edition.generated.astimezone(zone))
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text.render(edition, columns=72, zone=zone, theme=theme))

@@ -21,6 +21,7 @@ from briefing.wording import (
     count,
     failure,
     headline,
+    lead,
     named,
     new_first,
     quoted_from,
@@ -112,6 +113,10 @@ def layout(edition: Edition, *, columns: int, zone: tzinfo, theme: str = "") -> 
         yield from story(
             view, edition.generated, number=number, columns=columns, zone=zone, theme=theme
         )
+        yield ()
+        # The start of its id is what the other commands take for it.
+        where = " · ".join(part for part in (view.row.id[:10], lead(view)) if part)
+        yield from _wrapped(where, "    ", "    ", columns, Role.QUIET)
     yield ()
     yield from _ending(edition, columns)
 
@@ -123,12 +128,17 @@ def _opening(edition: Edition, zone: tzinfo) -> str:
 
 def _ending(edition: Edition, columns: int) -> Iterator[Line]:
     if edition.stories:
-        least = "At least " if edition.older >= MOST_COUNTED else ""
-        left = f" {least}{count(edition.older, 'story', 'stories')} not shown."
-        rest = left if edition.older else ""
-        yield from _wrapped(f"That is all.{rest}", "", "", columns, Role.QUIET)
+        rest = "That is all."
+        if edition.older:
+            least = "At least " if edition.older >= MOST_COUNTED else ""
+            left = f"{least}{count(edition.older, 'more story', 'more stories')} left out"
+            rest = f"{left}: --top N prints more of them, --since all older ones, too."
+        yield from _wrapped(rest, "", "", columns, Role.QUIET)
     elif edition.feeds == 0:
-        text = "No feeds yet: `briefing feed add ADDRESS` follows one, `briefing --demo` shows how."
+        text = (
+            "Nothing has been fetched yet: `briefing refresh` does. `briefing feed add ADDRESS` "
+            "follows a feed, `briefing --demo` shows how it looks."
+        )
         yield from _wrapped(text, "", "", columns)
     else:
         yield from _wrapped(

@@ -10,14 +10,16 @@ from briefing.text import clean
 _FEED_SCHEME = re.compile(r"(?:feed|rss|podcast|itpc|pcast):(?://)?(?=[^/\s])", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST_AND_PORT = re.compile(r"[A-Za-z0-9.-]+:\d{1,5}(?:[/?#]|$)")
+_HERE = re.compile(r"(?:localhost|127(?:\.\d+){3})(?::|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def web_address(text: str) -> str:
     """The http(s) address that is meant, "" when there is none.
 
-    Reads ``feed:`` addresses and adds ``https://`` where a scheme is missing. Credentials
-    stay in it: they belong to the feed.
+    Reads ``feed:`` addresses and adds ``https://`` where a scheme is missing, ``http://`` to an
+    address of this machine: it has no certificate. Credentials stay in it: they belong to the
+    feed.
     """
     text = text.strip()
     found = _FEED_SCHEME.match(text)
@@ -29,7 +31,7 @@ def web_address(text: str) -> str:
     elif not _SCHEME.match(text) or _HOST_AND_PORT.match(text):
         host = re.split(r"[/?#]", text, maxsplit=1)[0]
         if "." in host or ":" in host or host == "localhost":
-            text = f"https://{text}"
+            text = f"{'http' if _HERE.match(host) else 'https'}://{text}"
     return clean.link(text)
 
 

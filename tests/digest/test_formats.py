@@ -53,12 +53,17 @@ Briefing · Fri 20 Nov 2026, 17:30 · sample edition
                 Possible answer: The county will pay, its treasurer said.
                 [Dunmere Signal, Fri 14:05]
 
+    bridge0001 · https://harborledger.example/b1
+
  2  宇宙望遠鏡が初めての画像を公開 🔭
     Orrery Notes · 1 h ago
 
     A & B <i>said</i> *so* [1]. [Orrery Notes, Fri 16:05]
 
-That is all. 4 stories not shown.
+    quiet0002 · https://orrerynotes.example/s1
+
+4 more stories left out: --top N prints more of them, --since all older ones,
+too.
 1 of 3 feeds failed:
   https://***@mill.example/feed: this is a web page: `briefing feed add` finds
     its feeds
@@ -99,7 +104,7 @@ def test_words_longer_than_a_line_are_broken_where_they_must_be() -> None:
 def test_markdown_shows_every_character_as_it_is() -> None:
     printed = markdown.render(sample.EDITION)
     assert "## Old bridge at Marlow closed after \\[cracks\\] are found" in printed
-    assert "> A &amp; B \\<i\\>said\\</i\\> \\*so\\* \\[1\\]." in printed
+    assert "> A & B \\<i\\>said\\</i\\> \\*so\\* \\[1\\]." in printed
     assert "- Dunmere Signal: [Cracks shut bridge](<https://dunmeresignal.example/b2>)" in printed
     assert "secret" not in printed
 

@@ -224,7 +224,7 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path, file: Path):
         (" https://a.example/feed ", "https://a.example/feed"),
         ("a.example/feed", "https://a.example/feed"),
         ("www.a.example", "https://www.a.example"),
-        ("localhost:8080/feed", "https://localhost:8080/feed"),
+        ("localhost:8080/feed", "http://localhost:8080/feed"),
         ("a.example:8080", "https://a.example:8080"),
         ("feed://a.example/x", "http://a.example/x"),
         ("feed:https://a.example/x", "https://a.example/x"),
