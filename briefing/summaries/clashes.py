@@ -33,6 +33,11 @@ _GROWN = timedelta(hours=6)
 _STALE = timedelta(days=3)
 """Reports further apart are not held against one another."""
 
+_CORRECTS = re.compile(
+    r"\bcorrect(?:s|ed|ing|ion)\b|\bearlier\s(?:figure|count|number)\b", re.IGNORECASE
+)
+"""Words of a sentence whose figure stands for all that its article says."""
+
 _GROWING = re.compile(
     r"\b(?:climb|climbs|climbed|rise|rises|rose|risen|grew|grown|jump|jumps|jumped|at\sleast)\b",
     re.IGNORECASE,
@@ -64,13 +69,14 @@ def clashes(articles: Sequence[Article], copies: Mapping[str, str]) -> tuple[Cla
 
     Args:
         articles: of one story, in any order; English ones are looked at.
-        copies: id of an article that copies another -> id of that one; they say nothing new.
+        copies: id of an article that copies another -> id of that one. They say nothing new,
+            unless what they copied has been corrected since.
 
     Returns:
         Clashes in the order in which their first figures were reported, each with one
         sentence a figure.
     """
-    ordered = [one for one in by_time(articles) if one.id not in copies]
+    ordered = by_time(articles)
     if len({_outlet(one) for one in ordered}) < 2:
         return ()
     told: dict[Slot, list[_Report]] = {}
@@ -87,16 +93,28 @@ def clashes(articles: Sequence[Article], copies: Mapping[str, str]) -> tuple[Cla
                 mine.setdefault(slot, []).append(
                     _Report(place, _outlet(article), article, value, quote, places(quote.text))
                 )
-        for slot, reports in mine.items():
+        for slot, given in mine.items():
+            reports = [one for one in given if _CORRECTS.search(one.quote.text)] or given
             if any(a.figure.denies(b.figure) for a in reports for b in reports):
                 unsure.add(slot)
             told.setdefault(slot, []).append(_best(reports))
     found = [
         clash
         for slot, reports in told.items()
-        if slot not in unsure and (clash := _clash(slot, reports)) is not None
+        if slot not in unsure
+        and (clash := _clash(slot, _without_echoes(reports, copies))) is not None
     ]
     return (*found, *rivals(read))
+
+
+def _without_echoes(reports: Sequence[_Report], copies: Mapping[str, str]) -> list[_Report]:
+    """The reports but for those of copies, unless the article that they copy was corrected."""
+    corrected = {one.article.id for one in reports if _CORRECTS.search(one.quote.text)}
+    return [
+        one
+        for one in reports
+        if copies.get(one.article.id, one.article.id) in corrected or one.article.id not in copies
+    ]
 
 
 def _outlet(article: Article) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.summaries.counted import counted
 from briefing.summaries.figures import FIGURE, MONEY, PERCENT, Figure, figure
 from briefing.summaries.schedule import planned
 
@@ -30,6 +31,8 @@ class Slot:
             return f"age of {self.noun}"
         if self.kind == "day":
             return f"day of the {self.noun}"
+        if self.kind == "cost":
+            return f"cost of the {self.noun}"
         if self.kind in _LABELS:
             return _LABELS[self.kind]
         return f"{self.noun} {self.kind}"
@@ -258,7 +261,8 @@ _HIMSELF = re.compile(
 )
 _GOES_ON = re.compile(rf"\s(?!{_STOP}\b)[a-z]")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|of|on|from)\s(?:the\s)?((?:[A-Z0-9][\w.’'-]*\s?){1,4})"
+    r"\b(?:in|at|near|outside|of|on|from)\s(?:the\s)?"
+    r"(?!\d[\d.,]*\s(?:thousand|million|billion|euros?|people)\b)((?:[A-Z0-9][\w.’'-]*\s?){1,4})"
 )
 _DAYS = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
@@ -283,6 +287,8 @@ def slots(sentence: str) -> Iterator[tuple[Slot, Figure]]:
     yield from _ages(sentence)
     for event, day in planned(sentence):
         yield Slot("day", event), day
+    for kind, noun, count in counted(sentence):
+        yield Slot(kind, noun), count
     low = sentence.lower()
     named = {name for name, hints in _HINTS.items() if any(hint in low for hint in hints)}
     if not named or _ASIDE.search(sentence):

@@ -254,3 +254,76 @@ def test_whatever_comes_in_both_sides_are_verbatim(
         assert len(clash.figures) == len(clash.quotes) >= 2
         for text, quote in zip(clash.figures, clash.quotes, strict=True):
             assert text in quote.text == by_id[quote.article][quote.sentence]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "The ferry was carrying 109 passengers and 23 crew when it hit the quay.",
+            "All 112 passengers were taken off the ferry at night.",
+            ("109", "112"),
+        ),
+        (
+            "109 passengers and 23 crew members were evacuated from the ferry.",
+            "112 passengers evacuated after ferry hits quay",
+            ("109", "112"),
+        ),
+        (
+            "The tram line to Orla will cost 340 million euros, the council said.",
+            "The council chose a tram line worth 360 million euros on Tuesday.",
+            ("340 million euros", "360 million euros"),
+        ),
+        (
+            "The €340 million tram line was cheered in Orla.",
+            "The cost of the line is put at 360 million euros.",
+            ("€340 million", "360 million euros"),
+        ),
+        # people are passengers and crew; a part, a capacity, another phase
+        ("The ferry was carrying 109 passengers.", "132 people were on board.", None),
+        ("The ferry was carrying 109 passengers.", "It can carry 300 passengers aboard.", None),
+        (
+            "The ferry was carrying 109 passengers.",
+            "All 40 passengers of another ferry wept.",
+            None,
+        ),
+        ("The tram line will cost 340 million euros.", "The bridge will cost 36 million.", None),
+        (
+            "The tram line will cost 340 million euros.",
+            "The first phase of the tram line will cost 200 million euros.",
+            None,
+        ),
+        (
+            "The tram line will cost 340 million euros.",
+            "The tram line would cost 300 million euros, it was originally said.",
+            None,
+        ),
+        (
+            "The tram line will cost 340 million euros.",
+            "The state pays for the tram line 200 million euros.",
+            None,
+        ),
+        (
+            "The tram line will cost 340 million euros.",
+            "The tram line will cost about 350 million euros.",
+            None,
+        ),
+    ],
+)
+def test_what_was_carried_and_what_something_costs(
+    one: str, other: str, expected: tuple[str, ...] | None
+) -> None:
+    assert two(one, other) == ([expected] if expected else [])
+
+
+def test_a_copy_of_what_was_corrected_says_something_else() -> None:
+    right = (
+        "The ferry was carrying 109 passengers, the port said, correcting an earlier figure of 112."
+    )
+    wire = report("Wire", right, 0, title="Ferry carrying 112 passengers hits quay")
+    echo = report("Echo", "The ferry was carrying 112 passengers, the port said.", 1)
+    (clash,) = clashes([wire, echo], {echo.id: wire.id})
+    assert clash.figures == ("109", "112")
+    assert clash.quotes[0].text == right
+    plain = report("Wire", "The ferry was carrying 109 passengers, the port said.", 0)
+    assert clashes([plain, echo], {echo.id: plain.id}) == ()
