@@ -22,6 +22,9 @@ from briefing.text.language import detect
 LARGEST = 64 * 1024 * 1024
 """Bytes of one document; more is refused before it is read into memory as text."""
 
+_HEADING = re.compile(r"<h1\b[^>]*>(.{0,2000}?)</h1\s*>", re.I | re.S)
+_SITE = re.compile(r"\s*[|·:»–—-]\s+(\S.{0,60})")
+"""What stands behind the headline in a page's title: "Headline — The Daily Tarn"."""
 _TITLE_ELEMENT = re.compile(r"<title\b[^>]*>(.{0,2000}?)</title\s*>", re.I | re.S)
 
 
@@ -87,14 +90,26 @@ def _plain(text: str, name: str, url: str) -> Article:
 def _page(html: str, name: str, url: str) -> Article:
     from briefing.fetch.fulltext import extract
 
-    found = _TITLE_ELEMENT.search(html)
-    title = clean.title(to_text(found[1])) if found else EMPTY
+    title, site = _headline(html)
     return _article(
         title=title,
         text=extract(html, url) or to_text(html),
         url=url,
-        outlet=_outlet(name, url),
+        outlet=site or _outlet(name, url),
     )
+
+
+def _headline(html: str) -> tuple[CleanText, CleanText]:
+    """A page's headline, and the name of its site when its title names it behind that."""
+    found = _TITLE_ELEMENT.search(html)
+    title = clean.title(to_text(found[1])) if found else EMPTY
+    for heading in _HEADING.finditer(html):
+        headline = clean.title(to_text(heading[1]))
+        if headline and title.startswith(headline):
+            site = _SITE.fullmatch(title, len(headline))
+            if site:
+                return headline, clean.title(site[1])
+    return title, EMPTY
 
 
 def _outlet(name: str, url: str) -> CleanText:

@@ -129,6 +129,22 @@ def test_text_with_a_headline_and_a_page(briefing: Any) -> None:
     assert titles == {ROWS[0]["title"], ROWS[1]["title"]}
 
 
+def test_a_page_names_its_site_behind_its_headline(briefing: Any) -> None:
+    head, tail = "<html><head><title>{}</title></head><body><h1>{}</h1>", "<p>One. Two.</p></body>"
+
+    def told(title: str, heading: str) -> tuple[str, str]:
+        page = head.format(title, heading) + tail
+        story = json.loads(briefing("brief", "--json", "-", stdin=page).out)["stories"][0]
+        return story["articles"][0]["title"], story["articles"][0]["outlet"]
+
+    assert told("Power cut in Marlow — The Echo", "Power cut in Marlow") == (
+        "Power cut in Marlow",
+        "The Echo",
+    )
+    # a dash of its own is no site, nor is a heading that is not the title's
+    assert told("Marlow in the dark - again", "News")[0] == "Marlow in the dark - again"
+
+
 def test_an_address_is_fetched(briefing: Any, site: Any) -> None:
     ran = briefing("brief", site.put("/a.txt", f"{ROWS[0]['title']}\n\n{ROWS[0]['text']}"))
     assert ran.code == 0
