@@ -99,7 +99,9 @@ def tell(
         clashing = clashes(ordered, copied)
     if manner.questions:
         themes = merge(manner.themes)
-        found = find(ordered, themes, most_shown=manner.most_shown)
+        # A copy asks nothing that its original does not, and is no outlet more that asks.
+        originals = [article for article in ordered if article.id not in copied]
+        found = find(originals, themes, most_shown=manner.most_shown)
         questions = follow(earlier.questions, found, ordered)
     return Analysed(
         id=story,
