@@ -54,6 +54,9 @@ class Shelf(Protocol):
     def story(self, ident: str) -> StoryView | None:
         """One story in full, None when it is no longer there. Merged ids lead to the kept one."""
 
+    def lines(self, idents: Sequence[str]) -> tuple[StoryRow, ...]:
+        """These stories as they stand now, in whatever list; those that are no more left out."""
+
     def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
         """All questions that wait for the reader, possible answers first in each theme."""
 
@@ -161,6 +164,10 @@ class Desk:
     async def story(self, ident: str) -> StoryView | None:
         """One story in full, None when it is no longer there."""
         return await self._reading.ask(lambda shelf: shelf.story(ident))
+
+    async def lines(self, idents: Sequence[str]) -> tuple[StoryRow, ...]:
+        """These stories as they stand now; those that are no more left out."""
+        return await self._reading.ask(lambda shelf: shelf.lines(idents))
 
     async def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
         """All questions that wait for the reader."""

@@ -59,6 +59,11 @@ class StoreShelf:
                 return None
             raise
 
+    def lines(self, idents: Sequence[str]) -> tuple[StoryRow, ...]:
+        """These stories as they stand now; those that are no more left out."""
+        found = (self._store.stories.row(ident) for ident in idents)
+        return tuple(row for row in found if row is not None)
+
     def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
         """All questions that wait for the reader."""
         followed = {row.id for row in self.rows(View.FOLLOWED, Filters())}

@@ -350,6 +350,11 @@ class FakeShelf:
                 return None
             return replace(view, row=replace(view.row, muted=self._mute(view.row)))
 
+    def lines(self, idents: Sequence[str]) -> tuple[StoryRow, ...]:
+        with self.lock:
+            rows = [self.views[ident].row for ident in idents if ident in self.views]
+            return tuple(replace(row, muted=self._mute(row)) for row in rows)
+
     def questions(self, filters: Filters) -> tuple[QuestionLine, ...]:
         waiting = (QuestionStatus.OPEN, QuestionStatus.POSSIBLE, QuestionStatus.CHANGED)
         with self.lock:

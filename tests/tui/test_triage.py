@@ -44,6 +44,22 @@ async def test_triage_all_then_undo_all(drive: Drive) -> None:
         assert "12 stories" in await session.picture()
 
 
+@pytest.mark.parametrize("keys", ["duU", "GauU", "AyuU"])
+async def test_what_is_done_again_is_shown_as_done(drive: Drive, keys: str) -> None:
+    async with drive() as session:
+        decided = keys[:-2]
+        await session.press(*decided)
+        picture, left = done(session), session.main.lists.left
+        await session.press("u")
+        assert session.main.lists.left == 12
+        await session.press("U")
+        shown = [item.id for item in session.main.pane.items if item.status is StoryStatus.DONE]  # type: ignore[union-attr]
+        assert sorted(shown) == sorted(picture)
+        assert session.main.lists.left == left
+        end = "You are done" if not left else "The end of the briefing"
+        assert end in await session.picture()
+
+
 async def test_keys_typed_ahead_mean_what_they_meant(drive: Drive) -> None:
     async with drive() as session:
         # All at once, none waits for the one before.

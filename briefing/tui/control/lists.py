@@ -161,6 +161,7 @@ class Lists:
         try:
             # Both are asked at once; the edge is read first, and the list not before it.
             edge, items = await asyncio.gather(self.main.desk.edge(), self._read(view))
+            old = self.main.pane.items if on_purpose else await self._as_they_stand(items)
             if view == BRIEFING and not items:
                 feeds = await self.main.desk.feeds()
                 self.following = len(feeds)
@@ -184,10 +185,10 @@ class Lists:
             if place is not None:
                 key, line = place.key, place.line
         elif self.filling and view == BRIEFING:
-            items = merged(pane.items, items, self.held)
+            items = merged(old, items, self.held)
             key, line, pane.index = "", 0, 0
         else:
-            items = merged(pane.items, items, self.held | ({key} if key else set()))
+            items = merged(old, items, self.held | ({key} if key else set()))
         if view in (FOUND, PAST) and on_purpose:
             key, line, pane.index = "", 0, 0
         if view != self._painted and not any(key_of(item) == key for item in items):
@@ -202,6 +203,15 @@ class Lists:
         self.main.list_changed()
         self.main.reading.follow()
         self.main.feeds.check()
+
+    async def _as_they_stand(self, new: Sequence[Item]) -> list[Item]:
+        """What is on the screen, with the stories that only stay because they were decided about
+        read anew: an undo may have changed them, too, or done away with them."""
+        listed = {key_of(item) for item in new}
+        kept = sorted(self.held - listed)
+        now = {row.id: row for row in await self.main.desk.lines(kept)} if kept else {}
+        self.held.difference_update(ident for ident in kept if ident not in now)
+        return [now.get(key_of(item), item) for item in self.main.pane.items]
 
     async def _read(self, view: str) -> list[Item]:
         desk = self.main.desk

@@ -343,7 +343,7 @@ class Main(Screen[None], inherit_bindings=False):
         """A decision was taken back: the cursor goes to its story."""
         item = self.pane.find(ident) if ident else None
         if isinstance(item, StoryRow):
-            self.lists.held.discard(ident)
+            self.lists.held.add(ident)
             self.pane.go(self.pane.items.index(item))
         self.reload()
 
