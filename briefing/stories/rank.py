@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from briefing.models import EMPTY, Article, CleanText
+from briefing.stories.corrected import out_of_date
 from briefing.stories.words import read
 
 HALF_LIFE_HOURS = 20.0
@@ -16,6 +17,8 @@ LONGEST_OPENING = 80
 """Characters of a text that stand in for a headline."""
 STALE = 0.45
 """What is left of an old headline's worth."""
+WITHDRAWN = 0.3
+"""What is left of the worth of one whose figure does not stand any more."""
 _LABEL = re.compile(
     r"^(?:\[[^\]]{1,30}\]|(watch|video|photos?|live|live updates?|opinion|analysis|podcast|"
     r"exclusive|breaking|update\w*|review|perspective|editorial|column|fact check)\b\s*[:|-])",
@@ -63,7 +66,8 @@ def title(articles: Sequence[Article]) -> CleanText:
     Where none has one the first words of the first text stand in, "" when there are none either.
 
     The most central (its words are those the other articles use), clear and current one: a story
-    that runs for days is headed by where it stands. Among equals the earliest given.
+    that runs for days is headed by where it stands, and by no figure that was corrected.
+    Among equals the earliest given.
     """
     heads = [read(a.title, True).terms for a in articles]
     used: Counter[str] = Counter()
@@ -74,13 +78,13 @@ def title(articles: Sequence[Article]) -> CleanText:
     newest = max((when for a in articles if (when := a.when) is not None), default=None)
     best = EMPTY
     most = -1.0
-    for article, head in zip(articles, heads, strict=True):
+    for article, head, wrong in zip(articles, heads, out_of_date(articles), strict=True):
         if not article.title:
             continue
         words = set(head)
         central = sum(used[word] - 2 for word in sorted(words)) / (2.0 * len(articles) + 2.0)
         score = (0.3 + central / math.sqrt(len(words) + 3.0)) * _clarity(article.title, len(head))
-        score *= _currency(article, newest)
+        score *= _currency(article, newest) * (WITHDRAWN if wrong else 1.0)
         if score > most + 1e-12:
             best, most = article.title, score
     return best or next((_opening(a.body) for a in articles if a.body), EMPTY)

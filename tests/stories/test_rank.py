@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.models import EMPTY
+from briefing.stories.corrected import out_of_date
 from briefing.stories.rank import title
 
 from .sample import article
@@ -38,3 +39,26 @@ def test_first_words_stand_in_where_nobody_has_a_headline() -> None:
 def test_title_is_always_verbatim(heads: list[str]) -> None:
     chosen = title([article(f"a{n}", head) for n, head in enumerate(heads)])
     assert chosen in [*heads, ""]
+
+
+def test_a_figure_that_was_corrected_heads_no_story() -> None:
+    old = "All 112 passengers leave burning ferry Anna off Marnau"
+    new = "All 109 passengers leave burning ferry Anna off Marnau, port says"
+    said = "The ferry Anna burnt off Marnau with {} passengers, the port said{}."
+    right = said.format(109, ", correcting an earlier figure of 112")
+    echoes = [article(f"e{n}", old, said.format(112, ""), 1, outlet=f"Echo {n}") for n in range(2)]
+    assert title([article("a", new, right), *echoes]) == new
+    assert title([article("a", new, said.format(109, "")), *echoes]) == old
+    others = [
+        article(f"o{n}", "Ferry burns", said.format(109, ""), 0, outlet=f"Other {n}")
+        for n in range(3)
+    ]
+    assert title([article("a", new, said.format(109, "")), *echoes, *others]) == new
+
+
+def test_two_counts_of_one_story_do_not_deny_one_another() -> None:
+    head = "Fire on ferry Anna off Marnau: 14 people hurt, 3 people dead"
+    texts = ["Of the ferry Anna 3 people are dead.", "On the ferry Anna 14 people are hurt."]
+    told = [article("a", head, " ".join(texts))]
+    told += [article(f"b{n}", "Ferry burns", text, n) for n, text in enumerate(texts)]
+    assert out_of_date(told) == [False] * 3
