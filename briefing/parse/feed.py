@@ -17,6 +17,7 @@ from briefing.parse import dates
 from briefing.parse.look import has_captions
 from briefing.text.clean import link, text, title
 from briefing.text.html import entities, limit, line, looks_like_html, to_text
+from briefing.text.labels import unlabelled
 
 MAX_TITLE: Final = 500
 MAX_NAME: Final = 200
@@ -110,9 +111,9 @@ def _entry(raw: Any, base: str, feed_lang: str, captions: bool) -> Entry:
 
 
 def headline(found: CleanText, words: CleanText, url: str, guid: str) -> CleanText:
-    """The title, or what can stand for it: the first words, the address, the identifier."""
+    """The title without labels, or what stands for it: first words, address, identifier."""
     if found:
-        return limited(found, MAX_TITLE)
+        return limited(unlabelled(found), MAX_TITLE)
     if words:
         return limited(title(words), _FIRST_WORDS)
     return limited(title(url.partition("://")[2] or guid) or CleanText("(untitled)"), MAX_TITLE)
