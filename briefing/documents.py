@@ -36,12 +36,13 @@ class Document:
     group: str = ""
 
 
-def read(data: bytes, name: str, url: str = "") -> Iterator[Document]:
+def read(data: bytes, name: str, now: datetime, url: str = "") -> Iterator[Document]:
     """One file's or page's content -> its articles.
 
     Args:
         data: the bytes.
         name: how the file is called in messages; the outlet of plain text that has no URL.
+        now: when a feed's entries arrive.
         url: where it came from, "" for a file.
 
     Raises:
@@ -58,20 +59,19 @@ def read(data: bytes, name: str, url: str = "") -> Iterator[Document]:
     if start.startswith(("{", "[")):
         yield from _rows(text, name)
     elif start.startswith(("<?xml", "<rss", "<feed", "<rdf")):
-        yield from _entries(data, url or f"file:///{name}", clean.title(name))
+        yield from _entries(data, url or f"file:///{name}", clean.title(name), now)
     elif looks_like_html(text[:4096]):
         yield Document(_page(text, name, url))
     else:
         yield Document(_plain(text, name, url))
 
 
-def _entries(data: bytes, url: str, name: CleanText) -> Iterator[Document]:
+def _entries(data: bytes, url: str, name: CleanText, now: datetime) -> Iterator[Document]:
     """A feed's entries, as a refresh would take them."""
     from briefing.parse.identity import decide
     from briefing.parse.read import parse
 
     found = parse(data, url=url)
-    now = datetime.now(UTC)
     outlet = found.title or name
     for article, _ in decide(url, outlet, found.entries, (), now, found.lang).new:
         yield Document(replace(article, lang=detect(f"{article.title}\n{article.body}")))

@@ -74,7 +74,7 @@ def _manner(context: Context) -> Manner:
 
 def _read(name: str, context: Context) -> Sequence[Document]:
     if name == "-":
-        return list(read(sys.stdin.buffer.read(), "standard input"))
+        return list(read(sys.stdin.buffer.read(), "standard input", context.now()))
     if name.startswith(("http://", "https://")):
         return list(_fetched(name, context))
     path = Path(name)
@@ -86,7 +86,7 @@ def _read(name: str, context: Context) -> Sequence[Document]:
         raise InputError(f"{name} is a folder", "name the files in it") from None
     except OSError as error:
         raise InputError(f"{name} cannot be read ({error.strerror or error})") from None
-    return list(read(data, clean.title(path.stem)))
+    return list(read(data, clean.title(path.stem), context.now()))
 
 
 def _fetched(address: str, context: Context) -> Sequence[Document]:
@@ -102,4 +102,4 @@ def _fetched(address: str, context: Context) -> Sequence[Document]:
         async with Client(limits_of(context.config), typed=(url,)) as client:
             return (await client.get(Request(url))).body
 
-    return list(read(asyncio.run(get()), clean.mask(url), url))
+    return list(read(asyncio.run(get()), clean.mask(url), context.now(), url))

@@ -59,7 +59,8 @@ class Wanted:
 def _first_of() -> dict[str, str]:
     out: dict[str, str] = {}
     for group in _SAME:
-        keys = [stem for word in group for stem in content(word)]
+        # Sorted: which of them stands for the others must not depend on the order of a set.
+        keys = sorted(stem for word in group for stem in content(word))
         for key in keys:
             out.setdefault(key, keys[0])
     return out

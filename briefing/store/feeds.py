@@ -271,12 +271,14 @@ class Feeds:
 
     def _unlisted(self, feed: int, ids: Sequence[str]) -> list[str]:
         """Those of the articles that do not count as this feed's yet."""
-        listed = self._db.among(
-            lambda row: str(row[0]),
-            f"select id from entry where feed = {feed} and no is not null and id in ({{}})",
-            ids,
+        listed = set(
+            self._db.among(
+                lambda row: str(row[0]),
+                f"select id from entry where feed = {feed} and no is not null and id in ({{}})",
+                ids,
+            )
         )
-        return list(dict.fromkeys(ids).keys() - set(listed))
+        return [id for id in dict.fromkeys(ids) if id not in listed]
 
     def _remember(self, feed: int, no: int | None, known: KnownEntry) -> None:
         self._db.run(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.questions.wanted import ask_the_same
+from briefing.questions.wanted import ask_the_same, wanted
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,9 @@ def test_two_lines_of_one_question(one: str, other: str) -> None:
 )
 def test_two_questions(one: str, other: str) -> None:
     assert not ask_the_same(one, other)
+
+
+def test_the_same_noun_stands_for_its_group_on_every_run() -> None:
+    asked = wanted("Will there be an arms-deal with Orla?")
+    assert asked is not None
+    assert asked.thing == "accord"
