@@ -46,6 +46,9 @@ WAITING = 24 * 1024 * 1024
 """Bytes of answers that may wait to be read: where reading is slower than the network, more in
 memory would save no time."""
 
+SEVERAL = 3
+"""Feeds that must be out of reach together before this machine is thought to be cut off."""
+
 QUIET = 64
 """Visits that brought nothing, kept in one transaction."""
 
@@ -122,6 +125,8 @@ class _Conveyor:
         self._first: set[str] = set()
         """Those of them that are not there yet."""
         self._loading = threading.Thread(target=load, name="load", daemon=True)
+        self._answered = False
+        """Whether any server said anything."""
         self._quiet: list[FeedState] = []
         """Visits that brought nothing and are not kept yet."""
         self._reading: set[asyncio.Task[None]] = set()
@@ -176,13 +181,22 @@ class _Conveyor:
             self._flush()
         order = {state.url: place for place, state in enumerate(due)}
         failed = sorted(self.report.failed, key=lambda state: order[state.url])
+        if not self._answered and len(due) >= SEVERAL:
+            now, interval = self.now(), self.config.interval
+            failed = [
+                schedule.unreached(before, after, now, interval)
+                for before, after in zip(due, failed, strict=True)
+            ]
+            self.store.feeds.visited(failed)
         return replace(self.report, failed=tuple(failed))
 
     def _nothing_new(self, state: FeedState, answer: Fetched | FetchError) -> FeedState | None:
         """The state after a visit whose answer need not be read, None when it must be."""
         now, interval = self.now(), self.config.interval
         if isinstance(answer, FetchError):
+            self._answered = self._answered or answer.status is not None
             return schedule.failed(state, answer, now, interval)
+        self._answered = True
         same = answer.status == 304 or (answer.body_hash and answer.body_hash == state.body_hash)
         return schedule.succeeded(state, answer, now, state.ttl, interval) if same else None
 

@@ -128,6 +128,12 @@ def failed(
     return replace(told, failures=failures, next_due=now + _back_off(failures, interval))
 
 
+def unreached(before: FeedState, after: FeedState, now: datetime, interval: timedelta) -> FeedState:
+    """The state after a refresh in which no server at all answered: it was this machine that was
+    cut off, and the feed is not left alone for longer than usual."""
+    return replace(after, failures=max(1, before.failures), next_due=now + interval)
+
+
 def _back_off(failures: int, interval: timedelta) -> timedelta:
     longest = max(interval, LONGEST_BACK_OFF)
     doublings = min(failures, 16)  # 2 ** 16 of any interval is past the cap

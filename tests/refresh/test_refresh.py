@@ -83,3 +83,28 @@ def test_an_unchanged_refresh_reads_and_thinks_nothing(config, monkeypatch) -> N
     with open_store(config(12).store) as store:
         (failed,) = store.feeds.failed()
         assert (failed.url, failed.failures) == ("https://paper5.example/feed", 2)
+
+
+def test_a_machine_that_is_cut_off_blames_no_feed(config) -> None:
+    async def nothing(request: Request) -> Fetched:
+        raise FetchError("cannot be reached", "check your network connection")
+
+    async def refused(request: Request) -> Fetched:
+        raise FetchError("not found (404)", "check the address", status=404)
+
+    followed = config(4)
+
+    def failures(get) -> set[int]:
+        report = conveyor.refresh(followed, lambda: NOW, force=True, get=get)
+        assert len(report.failed) == 4
+        with open_store(followed.store) as store:
+            states = list(store.feeds.all())
+        assert all(state.error for state in states)
+        if get is nothing:
+            assert {state.next_due for state in states} == {NOW + followed.interval}
+        return {state.failures for state in states}
+
+    assert failures(nothing) == failures(nothing) == failures(nothing) == {1}
+    # an answer is an answer
+    assert failures(refused) == {2}
+    assert failures(nothing) == {2}
