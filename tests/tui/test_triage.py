@@ -619,6 +619,15 @@ async def test_a_muted_term_leaves_at_once_but_not_under_the_cursor(drive: Drive
         assert "12 stories" in session.text()
 
 
+async def test_a_story_that_a_term_mutes_says_so_when_it_is_unmuted(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("m", "t")
+        await session.type("ferries", "enter")
+        await session.press("m")
+        assert "A muted term hides this story: :terms" in session.main.spoken
+        assert "× Harbour board" in await session.picture()
+
+
 async def test_a_muted_term_is_taken_back_from_its_list(drive: Drive) -> None:
     async with drive() as session:
         await session.type(":mute ferries", "enter")

@@ -95,7 +95,7 @@ def _mute(main: Main) -> None:
     if row is None:
         return
     if row.muted:
-        main.decisions.mark([row], Mark.MUTE, False)
+        main.decisions.unmute(row)
         return
 
     def story() -> None:

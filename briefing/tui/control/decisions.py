@@ -157,6 +157,27 @@ class Decisions:
 
         self._decide(_Step(idents[-1]), job)
 
+    def unmute(self, row: StoryRow) -> None:
+        """Mute a story no longer. One that a muted term hides stays so: say which, and how it is
+        heard of again."""
+
+        async def job() -> None:
+            await self.main.desk.mark([row.id], Mark.MUTE, False, self.main.lists.edge)
+            view = await self.main.desk.story(row.id)
+            now = view.row if view is not None else marked(row, Mark.MUTE, False)
+            self.main.lists.held.add(row.id)
+            self.main.lists.put(now)
+            self.main.reading.forget([row.id])
+            if now.muted:
+                self.main.say(
+                    Run("A muted term hides this story: ", "bad"), Run(":terms", "key"),
+                    Run(" lists the terms, and the one you take is heard of again."),
+                )  # fmt: skip
+            else:
+                self._told(SAID[Mark.MUTE, False], row.title)
+
+        self._decide(_Step(row.id), job)
+
     async def _hand_over(self, idents: Sequence[str]) -> None:
         """Give the addresses of kept stories to the reader's own command. It is started before
         the next decision is stored, so that leaving does not lose it; nobody waits for its end."""
