@@ -117,7 +117,8 @@ def surface(u: Units, start: int, end: int) -> str:
     text = u.sentence[u.start[start] : u.end[end - 1]]
     for mark in '"“”„':
         text = text.replace(mark, "")
-    text = _SINGLE.sub("", text)
+    if "'" in text or "’" in text or "‘" in text:
+        text = _SINGLE.sub("", text)
     return " ".join(text.split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -27,6 +28,21 @@ class Family:
     """The masks, those that few words belong to first: most sentences are turned down early."""
     clause: int
     """Slot after which the clause in question begins, -1 when the family does not say."""
+
+
+class Families(tuple[Family, ...]):
+    """Families in order, with a memory of which of them a unit can rouse."""
+
+    def __init__(self, _: Iterable[Family]) -> None:
+        self._roused: dict[int, tuple[int, ...]] = {}
+
+    def roused(self, bits: int) -> tuple[int, ...]:
+        """Places of the families whose rarest words a unit of these classes is one of."""
+        found = self._roused.get(bits)
+        if found is None:
+            found = tuple(i for i, family in enumerate(self) if family.needs[0] & bits)
+            self._roused[bits] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +90,12 @@ def compile_family(name: str, kind: Kind, row: dict[str, object], words: Lexicon
 
 
 @lru_cache(maxsize=1)
-def families() -> tuple[Family, ...]:
+def families() -> Families:
     """The packaged families in the order of their file; reading them adds their lemmas to the
     lexicon."""
     text = (files("briefing.questions") / "data" / "families.toml").read_text(encoding="utf-8")
     words = lexicon()
-    return tuple(
+    return Families(
         compile_family(name, Kind(kind), row, words)
         for kind, rows in tomllib.loads(text).items()
         for name, row in rows.items()
@@ -99,12 +115,17 @@ def _place(bits: list[int], family: Family, slot: int, after: int) -> tuple[int,
     return None
 
 
-def hits(sentence: Units, among: tuple[Family, ...]) -> list[Hit]:
+def hits(sentence: Units, among: Families) -> list[Hit]:
     """Every family that stands in the sentence, once each, at its first place."""
     out: list[Hit] = []
     all_bits, bits = sentence.all_bits, sentence.bits
-    for family in among:
-        for mask in family.needs:
+    roused: set[int] = set()
+    for unit in bits:
+        if unit:
+            roused.update(among.roused(unit))
+    for place in sorted(roused):
+        family = among[place]
+        for mask in family.needs[1:]:
             if not all_bits & mask:
                 break
         else:

@@ -7,6 +7,7 @@ Every feature is a string and is there or not; a model is a table from these str
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from briefing.questions.cues import Hit
@@ -109,6 +110,16 @@ SILENT: Final = "silent"
 """The only feature of a sentence that the word pre-filter leaves out."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """Classes that stand together in a unit."""
+
+    number: int
+    """Shorter to look up by than the bits, which are wider than a machine word."""
+    names: tuple[str, ...]
+    weighed: tuple[str, ...]
+
+
 class Extractor:
     """Turns read articles into features. Built once for a lexicon.
 
@@ -124,8 +135,7 @@ class Extractor:
         self._paired = 0
         for bit, _ in self._classes:
             self._paired |= bit
-        self._names: dict[int, tuple[str, ...]] = {}
-        self._named: dict[int, tuple[str, ...]] = {}
+        self._sets: dict[int, _Set] = {}
         self._pairs: dict[tuple[int, int, bool], tuple[str, ...]] = {}
         bit_of = lexicon.bit
         self._live = (
@@ -139,72 +149,59 @@ class Extractor:
         self._past = bit_of["WAS"] | bit_of["HAD"] | bit_of["DID"]
         self._present = bit_of["IS"] | bit_of["HAS"]
 
-    def _classes_of(self, bits: int) -> tuple[str, ...]:
-        bits &= self._paired
-        found = self._names.get(bits)
-        if found is None:
-            found = tuple(name for bit, name in self._classes if bits & bit)
-            self._names[bits] = found
-        return found
-
     def _weighed(self, names: list[str]) -> tuple[str, ...]:
         kept = self._kept
         return tuple(name for name in names if kept is None or name in kept)
 
-    def _singles(self, bits: int) -> tuple[str, ...]:
-        found = self._named.get(bits)
-        if found is None:
-            found = self._weighed(list(self._classes_of(bits)))
-            self._named[bits] = found
+    def _set(self, bits: int) -> _Set:
+        names = [name for bit, name in self._classes if bits & bit]
+        found = _Set(len(self._sets), tuple(names), self._weighed(names))
+        self._sets[bits] = found
         return found
 
-    def _pair(self, key: tuple[int, int, bool]) -> tuple[str, ...]:
+    def _pair(self, key: tuple[int, int, bool], first: _Set, then: _Set) -> tuple[str, ...]:
         """Features of two classes' words, the second behind the first; near ones get both marks."""
-        found = self._pairs.get(key)
-        if found is None:
-            a, b, near = key
-            names = [(x, y) for x in self._classes_of(a) for y in self._classes_of(b)]
-            both = [f"{x}>{y}" for x, y in names]
-            if near:
-                both.extend(f"{x}>>{y}" for x, y in names)
-            found = self._weighed(both)
-            if len(self._pairs) > 100_000:
-                self._pairs.clear()
-            self._pairs[key] = found
+        names = [(x, y) for x in first.names for y in then.names]
+        both = [f"{x}>{y}" for x, y in names]
+        if key[2]:
+            both.extend(f"{x}>>{y}" for x, y in names)
+        found = self._weighed(both)
+        if len(self._pairs) > 100_000:
+            self._pairs.clear()
+        self._pairs[key] = found
         return found
+
+    def _add_classes(self, out: set[str], u: Units) -> None:
+        """Classes of the units and pairs of classes that stand near one another."""
+        paired, pairs = self._paired, self._pairs
+        recent: list[tuple[int, _Set]] = []
+        for i, bits in enumerate(u.bits):
+            if not (bits := bits & paired):
+                continue
+            here = self._sets.get(bits) or self._set(bits)
+            out.update(here.weighed)
+            for k, behind in recent:
+                gap = i - k
+                if gap <= _FAR:
+                    key = (behind.number, here.number, gap <= _NEAR)
+                    names = pairs.get(key)
+                    if names is None:
+                        names = self._pair(key, behind, here)
+                    if names:
+                        out.update(names)
+            recent.append((i, here))
+            if len(recent) > _FAR:
+                del recent[0]
 
     def own(self, u: Units) -> set[str]:
         """Features of the sentence by itself."""
-        out: set[str] = set()
-        add, update, pairs = out.add, out.update, self._pairs
-        lemma, low, bits, tag = u.lemma, u.low, u.bits, u.tag
+        lemma, tag = u.lemma, u.tag
         n = len(lemma)
-        paired = self._paired
-        before = "^"
-        recent: list[tuple[int, int]] = []
-        for i in range(n):
-            word = lemma[i]
-            add(word)
-            if low[i] != word:
-                add("." + low[i])
-            add(before + "_" + word)
-            before = word
-            b = bits[i] & paired
-            if b:
-                update(self._singles(b))
-                for k, a in recent:
-                    gap = i - k
-                    if gap <= _FAR:
-                        key = (a, b, gap <= _NEAR)
-                        names = pairs.get(key)
-                        if names is None:
-                            names = self._pair(key)
-                        if names:
-                            update(names)
-                recent.append((i, b))
-                if len(recent) > _FAR:
-                    del recent[0]
-        add(before + "_$")
+        out = set(lemma)
+        add = out.add
+        out.update(["." + form for form, word in zip(u.low, lemma, strict=True) if form != word])
+        out.update([a + "_" + b for a, b in zip(["^", *lemma], [*lemma, "$"], strict=True)])
+        self._add_classes(out, u)
         if n:
             add("F:" + lemma[0])
             if n > 1:

@@ -59,7 +59,8 @@ def filters(sentences: Sequence[Units], at: int, words: Lexicon) -> tuple[str, .
     quoted = u.all_bits & bit["QUOTE"]
     if "you" in u.low or "your" in u.low:
         out.append("reader")
-    if sum(1 for b in u.bits if b & bit["OUTLOOK"]) >= 2:
+    outlook = bit["OUTLOOK"]
+    if u.all_bits & outlook and sum(1 for b in u.bits if b & outlook) >= 2:
         out.append("outlook")
     live = bit["WILL"] | bit["POSSIBLE"] | bit["IS"] | bit["HAS"] | bit["MUST"] | bit["COND"]
     if u.all_bits & (bit["HAD"] | bit["WAS"]) and not u.all_bits & live:

@@ -64,7 +64,8 @@ class Leaning:
         rows = list(map(self._words.get, u.low))
         total = self._bias
         for place, units in enumerate(places(u)):
-            known = [row[place] for i in units if (row := rows[i]) is not None]
+            among = rows if place == 0 else [rows[i] for i in units]
+            known = [row[place] for row in among if row is not None]
             if known:
                 total += sum(known) / SCALE / math.sqrt(len(known))
         return total

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import repeat
 from typing import Final
 
 from briefing.models import Kind
@@ -121,9 +122,7 @@ class Model:
         }
         self.bias: list[float] = bias
         self._leaning = Leaning(leaning)
-        self._mean: list[float] = second["mean"]
-        self._scale: list[float] = second["scale"]
-        self._weights: list[float] = second["weights"]
+        self._second = tuple(zip(second["mean"], second["scale"], second["weights"], strict=True))
         self._bias: float = second["bias"]
         kinds = weights["kinds"]
         assert isinstance(kinds, dict)
@@ -132,11 +131,11 @@ class Model:
 
     def first(self, read: Read) -> list[list[float]]:
         """Stage-1 sums of each sentence: open, the kinds, the leaning of its words."""
-        get, nothing = self._packed.get, repeat(0)
+        get = self._packed.get
         size = len(self.bias)
         out: list[list[float]] = []
         for feats, u in zip(self._extractor.article(read), read.units, strict=True):
-            total = sum(map(get, feats, nothing))
+            total = sum(filter(None, map(get, feats)))
             row: list[float] = []
             for k in range(size):
                 low = ((total + _HALF) & _MASK) - _HALF
@@ -152,9 +151,7 @@ class Model:
         out: list[Scored] = []
         for row, seen in zip(sums, second_features(read, sums), strict=True):
             z = self._bias
-            for value, mean, scale, weight in zip(
-                seen, self._mean, self._scale, self._weights, strict=True
-            ):
+            for value, (mean, scale, weight) in zip(seen, self._second, strict=True):
                 z += weight * (value - mean) / scale
             out.append(Scored(sigmoid(z), tuple(row[1:-1])))
         return out
@@ -164,32 +161,36 @@ def echoes(sentences: Sequence[Units], chances: Sequence[float]) -> list[float]:
     """For each sentence of an article the mean chance of those that share its rarer words, each by
     how much it shares; near ``_ECHO_PRIOR`` when there are none."""
     tells = [{w for w in u.lemma if len(w) >= _ECHO_LENGTH} - _COMMON for u in sentences]
+    sizes = list(map(len, tells))
     where: dict[str, list[int]] = {}
     for i, words in enumerate(tells):
         for word in words:
             where.setdefault(word, []).append(i)
-    out: list[float] = []
-    for i, words in enumerate(tells):
-        shared: dict[int, int] = {}
-        for word in words:
-            for k in where[word]:
-                shared[k] = shared.get(k, 0) + 1
-        total, weight = _ECHO_PRIOR * _ECHO_PRIOR, _ECHO_PRIOR
+    # For each sentence those behind it, once for every word shared.
+    beside: list[list[int]] = [[] for _ in tells]
+    for among in where.values():
+        if len(among) > 1:
+            for n, i in enumerate(among, 1):
+                beside[i].extend(among[n:])
+    totals = [_ECHO_PRIOR * _ECHO_PRIOR] * len(tells)
+    weights = [_ECHO_PRIOR] * len(tells)
+    for i, later in enumerate(beside):
         # In the order of the article: sums must not depend on the order of a set.
-        for k in sorted(shared):
-            if k != i:
-                share = shared[k] / (1.0 + math.sqrt(len(words) * len(tells[k])))
-                total += share * chances[k]
-                weight += share
-        out.append(total / weight)
-    return out
+        for k, shared in sorted(Counter(later).items()):
+            share = shared / (1.0 + math.sqrt(sizes[i] * sizes[k]))
+            totals[i] += share * chances[k]
+            weights[i] += share
+            totals[k] += share * chances[i]
+            weights[k] += share
+    return [total / weight for total, weight in zip(totals, weights, strict=True)]
 
 
 def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[float]]:
     """What stage 2 sees of each sentence, from the stage-1 sums of the whole article."""
     chances = [sigmoid(row[0]) for row in sums]
     n = len(chances)
-    ordered = sorted(chances, reverse=True)
+    ordered = sorted(chances)
+    best = ordered[:-4:-1]
     total = sum(chances)
     has_title = bool(n) and read.sentences[0].is_title
     echoed = echoes(read.units, chances)
@@ -197,7 +198,7 @@ def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[fl
     for i, row in enumerate(sums):
         p = chances[i]
         # The best two of the others.
-        top = list(ordered[:3])
+        top = list(best)
         if p in top:
             top.remove(p)
         top = top[:2]
@@ -215,7 +216,7 @@ def second_features(read: Read, sums: Sequence[Sequence[float]]) -> list[list[fl
                 chances[i + 1] if i + 1 < n else 0.0,
                 sum(top) / len(top) if top else 0.0,
                 (total - p) / (n - 1) if n > 1 else 0.0,
-                math.log1p(sum(1 for q in ordered if q > p)),
+                math.log1p(n - bisect_right(ordered, p)),
                 chances[0] if has_title and i else 0.0,
                 1.0 if sentence.is_title else 0.0,
                 min(place, 10.0) / 10.0,

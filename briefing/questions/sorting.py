@@ -9,6 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from briefing.models import CleanText, Kind, Theme
@@ -22,6 +23,7 @@ from briefing.questions.themes import (
     is_by_words,
     lemmas,
     strong_words,
+    weigh,
 )
 from briefing.questions.tokens import Units
 
@@ -75,13 +77,10 @@ class Sorter:
 
 def article_counts(read: Read) -> list[float]:
     """Words of each default theme in the whole article, per hundred words."""
-    words = Counter(w for u in read.units for w in u.lemma if len(w) > 2 and w.isalpha())
+    every = Counter(chain.from_iterable(u.lemma for u in read.units))
+    words = {w: times for w, times in every.items() if len(w) > 2 and w.isalpha()}
     total = max(1, sum(words.values()))
-    out = []
-    for theme in DEFAULT_THEMES:
-        strong = strong_words()[theme.name]
-        out.append(100.0 * sum(words[w] * (2 if w in strong else 1) for w in theme.words) / total)
-    return out
+    return [100.0 * value / total for value in weigh(words)]
 
 
 def _words_of(u: Units) -> list[str]:

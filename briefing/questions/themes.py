@@ -4,7 +4,7 @@ question has."""
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
@@ -103,11 +103,17 @@ def _pointers() -> dict[str, tuple[tuple[int, float], ...]]:
 
 def counts(words: Sequence[str]) -> list[float]:
     """``count`` for every default theme, in the order of ``DEFAULT_THEMES``."""
+    return weigh(dict.fromkeys(words, 1))
+
+
+def weigh(words: Mapping[str, int]) -> list[float]:
+    """How much of every default theme is in words that stand so many times, strong ones double."""
     out = [0.0] * len(DEFAULT_THEMES)
     pointers = _pointers()
-    for word in dict.fromkeys(words):
-        for place, weight in pointers.get(word, ()):
-            out[place] += weight
+    for word in words.keys() & pointers.keys():
+        # Whole numbers: their sums do not depend on the order of a set.
+        for place, weight in pointers[word]:
+            out[place] += weight * words[word]
     return out
 
 

@@ -11,9 +11,13 @@ from briefing.questions.lexicon import NAME, Lexicon
 from briefing.questions.wordlists import listed
 
 _TOKEN: Final = re.compile(
-    r"[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|Inc|Corp|Co|Ltd|No|Dec|Nov|Oct|Sept|Aug|Feb|Jan)\.|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W\d_]+?(?=n['’]t\b)"
+    # Plain words first, which most units are: they need not be tried against the rarer forms.
+    r"[A-Za-z]++(?=[ ,])"
+    r"|[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|Inc|Corp|Co|Ltd|No|Dec|Nov|Oct|Sept|Aug|Feb|Jan)\.|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W\d_]+?(?=n['’]t\b)"
     r"|[$£€]?\d(?:[\d,.:]*\d)?(?:%|[a-z]{1,2}\b)?|[^\W\d_]+(?:-[^\W\d_]+)*|[\"“”„?!.,;:()|\[\]—–/&%-]|['‘’]"
 )
+_LONGER: Final = re.compile(r"[^\W\d_]{4,}")
+_CAPITAL_INSIDE: Final = re.compile(r" (?<=[a-z,0-9] )([A-Z][\w-]*)")
 _SPLIT: Final = {"wo": "will", "ca": "can", "sha": "shall", "'ll": "will", "'ve": "have"}
 _OPENING: Final = frozenset('.?!:"“')
 """Behind these a capital says nothing."""
@@ -47,18 +51,16 @@ def title_case(sentence: str) -> bool:
     """True when nearly every longer word has a capital, as in the headlines of some outlets."""
     if sentence.endswith((".", ".”", '."')):
         return False
-    words = [w for w in re.findall(r"[^\W\d_]+", sentence) if len(w) > 3]
+    words = _LONGER.findall(sentence)
     return len(words) >= 4 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
 def names_of(sentences: Collection[str]) -> frozenset[str]:
     """Words (lower case) that stand with a capital inside a sentence that is not in title case."""
-    seen: dict[str, None] = {}
+    seen: set[str] = set()
     for sentence in sentences:
-        if title_case(sentence):
-            continue
-        for match in re.finditer(r"(?<=[a-z,0-9] )[A-Z][\w-]*", sentence):
-            seen[match.group().lower()] = None
+        if not title_case(sentence):
+            seen.update(map(str.lower, _CAPITAL_INSIDE.findall(sentence)))
     return frozenset(seen)
 
 
@@ -141,7 +143,8 @@ def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset())
                 continue
         previous_name = False
         add((text, low, lemma, tag, bits, start, end))
-        all_bits |= bits
+        if bits:
+            all_bits |= bits
         if counts:
             first = False
         elif text in _OPENING:

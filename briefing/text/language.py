@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 
@@ -9,6 +10,8 @@ from briefing.text.words import stop_languages, stop_words, tokens
 
 _READ = 4_000
 """Characters that are looked at: more does not change the answer."""
+
+_BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")
 
 # Scripts that one language of the news stands for; (first, last) code point.
 _SCRIPTS: tuple[tuple[int, int, str], ...] = (
@@ -94,22 +97,16 @@ def detect(text: str) -> str:
 
 def _script(sample: str) -> str:
     """The commonest script that is not Latin, when it has at least a third of the letters."""
-    counts: Counter[str] = Counter()
-    letters = 0
-    for char in sample:
-        if not char.isalpha():
-            continue
-        letters += 1
-        code = ord(char)
-        if code < 0x0370:
-            continue
-        name = _script_of(code)
-        if name:
-            counts[name] += 1
-    if counts["ja"] and counts["ja"] * 12 >= counts["han"] + counts["ja"]:
-        counts["ja"] += counts.pop("han", 0)
+    counts = Counter(
+        name
+        for char in _BEYOND_LATIN.findall(sample)
+        if char.isalpha() and (name := _script_of(ord(char)))
+    )
     if not counts:
         return ""
+    if counts["ja"] and counts["ja"] * 12 >= counts["han"] + counts["ja"]:
+        counts["ja"] += counts.pop("han", 0)
+    letters = sum(map(str.isalpha, sample))
     name, most = max(counts.items(), key=lambda item: (item[1], item[0]))
     return name if most * 3 >= letters else ""
 
