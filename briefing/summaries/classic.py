@@ -52,6 +52,12 @@ def choose(method: str, sentences: Sequence[NewsSentence], size: Size) -> list[i
     module, name = _PLACES[method]
     summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(language.stem)
     summarizer.stop_words = language.stop_words
+    if method == "lsa":
+        # Its rows stand in the order of a set, and their rounding decides between equals.
+        rows = summarizer._create_dictionary
+        summarizer._create_dictionary = lambda text: {
+            word: row for row, word in enumerate(sorted(rows(text)))
+        }
     ranking: list[Any] = []
 
     def keep_all(infos: Any) -> Any:
