@@ -6,6 +6,8 @@ import json
 from importlib.resources import as_file, files
 from typing import Any
 
+import pytest
+
 UNDATED = """<?xml version="1.0"?>
 <rss version="2.0"><channel><title>Orla Post</title>
 <item><title>Cheese market sells out in an hour</title><link>https://orla.example/cheese</link></item>
@@ -35,3 +37,17 @@ def test_what_a_feed_leaves_undated_arrives_at_the_hour_given(briefing: Any) -> 
     ran = briefing("brief", "--json", "-", stdin=UNDATED, environ={"BRIEFING_NOW": hour})
     (story,) = json.loads(ran.out)["stories"]
     assert story["last"] == hour
+
+
+def test_the_hash_seed_changes_nothing_in_what_lsa_ranks(briefing: Any) -> None:
+    pytest.importorskip("numpy")
+    with as_file(files("briefing.demo") / "feeds") as folder:
+        feeds = sorted(str(file) for file in folder.glob("*.xml"))
+        told = {
+            briefing(
+                *("brief", "--json", "--skip", "questions", "--summarizer", "lsa", *feeds),
+                environ={"PYTHONHASHSEED": seed, "BRIEFING_NOW": "2026-11-20T17:30:00Z"},
+            ).out
+            for seed in ("1", "2")
+        }
+    assert len(told) == 1
