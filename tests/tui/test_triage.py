@@ -272,6 +272,8 @@ async def test_the_command_line_names_what_is_near(drive: Drive) -> None:
         assert "no command" in session.main.spoken
         await session.type(":theme light", "enter")
         assert session.app.theme == "briefing-light"
+        await session.type(":theme", "enter")
+        assert "briefing-light" in session.main.spoken
         await session.type(":undo", "enter")
         assert "Nothing left" in session.main.spoken
 

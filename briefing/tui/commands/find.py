@@ -163,6 +163,10 @@ def _by_name(main: Main, text: str) -> None:
 
 def set_theme(main: Main, name: str) -> None:
     """Other colours."""
+    if not name:
+        known = ", ".join(sorted(main.app.available_themes))
+        main.say(Run(f"The themes: {known}"))
+        return
     wanted = theme_name(name)
     if wanted in main.app.available_themes:
         main.app.theme = wanted
