@@ -11,6 +11,7 @@ from briefing.text.words import stop_languages, stop_words, tokens
 _READ = 4_000
 """Characters that are looked at: more does not change the answer."""
 
+_BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
 _BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")
 
 # Scripts that one language of the news stands for; (first, last) code point.
@@ -141,9 +142,9 @@ def _by_function_words(sample: str, languages: tuple[str, ...]) -> str:
         for lang, weight in weights.get(word, {}).items():
             if lang in scores:
                 scores[lang] += weight
-    low = sample.lower()
+    rare = "".join(_BEYOND_ASCII.findall(sample.lower()))
     for lang in languages:
-        scores[lang] += 0.5 * sum(low.count(letter) for letter in _LETTERS.get(lang, ""))
+        scores[lang] += 0.5 * sum(rare.count(letter) for letter in _LETTERS.get(lang, ""))
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     (best, first), (_, second) = ranked[0], ranked[1]
     # In a headline one word of another tongue ("dies", "Penney") decides nothing.
