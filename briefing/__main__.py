@@ -33,6 +33,12 @@ def _leave(code: int) -> None:
     """
     import atexit
 
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            # The terminal is gone. Python would try once more and end with a code of its own.
+            os._exit(code)
     threads = sys.modules.get("threading")
     alone = threads is None or threads.active_count() == 1
     if alone and not atexit._ncallbacks():

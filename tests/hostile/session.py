@@ -73,7 +73,7 @@ VIEWS = (
     View("questions", "2"),
     View("a question", "\r"),
     View("its evidence", "e"),
-    View("the question answered", "hhc", "undo"),
+    View("the question answered", "hhc"),
     View("the question open", "u"),
     View("what is followed", "3"),
     View("feeds", "4"),

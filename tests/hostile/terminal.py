@@ -104,8 +104,17 @@ class Terminal:
         return self.raw[start:].decode("utf-8", "replace")
 
     def quit(self, keys: str = "q") -> int:
-        """Leave; the exit code."""
+        """Leave; the exit code. What a key before opened late is left as a person does, by
+        another one."""
         self.send(keys)
+        for _ in range(3):
+            deadline = time.monotonic() + 4
+            while self._child.poll() is None and time.monotonic() < deadline:
+                self._read(0.1)
+            if self._child.poll() is not None:
+                break
+            with suppress(OSError):
+                self.send(keys[-1])
         return self.ended()
 
     def send(self, keys: str) -> None:
@@ -122,7 +131,7 @@ class Terminal:
         assert self._child.poll() is not None, "the session does not end"
         return self._child.returncode
 
-    def _settle(self, quiet: float = 0.08) -> None:
+    def _settle(self, quiet: float = 0.12) -> None:
         while self._read(quiet):
             pass
 
