@@ -12,7 +12,6 @@ from enum import StrEnum
 from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
     from typing import NewType
 
@@ -220,15 +219,6 @@ class Placement(Value):
     article: str
     story: str
     why: Why
-
-
-def story_id(founder: str, taken: Callable[[str], bool]) -> str:
-    """Id of a story that an article founds: its own, unless one that it founded before has it."""
-    id, count = founder, 1
-    while taken(id):
-        count += 1
-        id = f"{founder}.{count}"
-    return id
 
 
 class Grouping(Value):

@@ -35,7 +35,7 @@ def test_a_working_room_knows_only_the_ground_floor(room: str) -> None:
         name
         for name in names
         if name.startswith("briefing.")
-        and name.split(".")[1] not in {room, "text", "models", "errors", "values"}
+        and name.split(".")[1] not in {room, "text", "models", "errors", "ids", "values"}
     }
     assert others == set()
 

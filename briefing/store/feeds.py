@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.models import CleanText, FeedState, KnownEntry
 from briefing.store.articles import slot
 from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
-from briefing.store.standing import EDITED, UNTOLD, count_feed, count_new, describe
+from briefing.store.standing import EDITED, UNTOLD, count_new, describe
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -359,43 +359,11 @@ class Feeds:
         self._db.run("update place set copy_of = ? where article = ?", (UNTOLD, no))
 
     def move(self, old: str, new: str) -> None:
-        """Let a feed's row follow a permanent redirect: entries, articles and marks go along.
+        """Let a feed's row follow a permanent redirect; see ``moving.move``."""
+        from briefing.store import moving
 
-        When the new address is followed already, the old row's entries are remembered there
-        too and the old one is no longer followed.
-        """
         with self._db.writing():
-            source = self._db.one("select no from feed where url = ?", (old,))
-            if source is None:
-                return
-            target = self._db.one("select no from feed where url = ?", (new,))
-            if target is None:
-                self._db.run(
-                    "update feed set url = ?, moved_to = '', moved_count = 0, moved_since = null"
-                    " where no = ?",
-                    (new, source[0]),
-                )
-                return
-            self._db.run(
-                "update or ignore entry set feed = ? where feed = ?", (target[0], source[0])
-            )
-            self._db.run("delete from entry where feed = ?", (source[0],))
-            stories = self._db.all(
-                "select distinct place.story from article"
-                " join place on place.article = article.no where feed = ?",
-                (source[0],),
-            )
-            self._db.run("update article set feed = ? where feed = ?", (target[0], source[0]))
-            describe(self._db, [row[0] for row in stories])
-            # What it listed is another's now: asked again one day, it must not look unchanged.
-            self._db.run(
-                "update feed set position = null, etag = '', last_modified = '', body_hash = ''"
-                " where no = ?",
-                (source[0],),
-            )
-            self._db.run("delete from listed where feed = ?", (source[0],))
-            count_feed(self._db, target[0])
-            count_feed(self._db, source[0])
+            moving.move(self._db, old, new)
 
     def revive(self, url: str) -> None:
         """Ask a feed again that was gone or is waiting after failures."""

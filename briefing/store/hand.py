@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefing.errors import StoreError
-from briefing.models import Hand, story_id
+from briefing.ids import story_id
+from briefing.models import Hand
 from briefing.store import log
 from briefing.store.log import Change, Item
 from briefing.values import TYPE_CHECKING

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.models import Article, Grouping, Hand, Placement, Remembered, story_id
+from briefing.ids import story_id
+from briefing.models import Article, Grouping, Hand, Placement, Remembered
 from briefing.stories.consolidate import Surroundings, average_link
 from briefing.stories.explain import Reason, explain
 from briefing.stories.features import Item

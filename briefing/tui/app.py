@@ -27,6 +27,7 @@ from textual.widgets._toast import ToastRack
 
 from briefing.tui import keys as table
 from briefing.tui import splash
+from briefing.tui.control.frame import first_frame
 from briefing.tui.desk import Desk, Shelf
 from briefing.tui.output import outliving
 from briefing.tui.registry import COMMANDS
@@ -264,7 +265,7 @@ class BriefingApp(App[int], inherit_bindings=False):
             await asyncio.wait_for(self.main.decisions.settled(), LAST_WAIT)
         await self._stop_refresh()
         if self.screen is self.main:
-            self._first_screen = [line.render(self.console) for line in self.main.first_frame()]
+            self._first_screen = [line.render(self.console) for line in first_frame(self.main)]
         self.exit(code)
 
     async def _stop_refresh(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 BRIEFING, QUESTIONS, FOLLOWED, FEEDS = "briefing", "questions", "followed", "feeds"
 FOUND, PAST = "found", "past"
 TABS = ((BRIEFING, "Briefing"), (QUESTIONS, "Questions"), (FOLLOWED, "Followed"), (FEEDS, "Feeds"))
+STORED = 1.0
+"""Seconds that a list waits for what was decided before it to be stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +162,9 @@ class Lists:
     async def _load(self, on_purpose: bool) -> None:
         view = self.view
         try:
+            # A list that is asked for after a decision shows what came of it.
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.main.decisions.settled(), STORED)
             # Both are asked at once; the edge is read first, and the list not before it.
             edge, items = await asyncio.gather(self.main.desk.edge(), self._read(view))
             old = self.main.pane.items if on_purpose else await self._as_they_stand(items)

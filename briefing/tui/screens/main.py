@@ -11,22 +11,20 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.strip import Strip
 
 from briefing.models import StoryRow
-from briefing.tui import splash
 from briefing.tui.control.decisions import Decisions
 from briefing.tui.control.feeds import Feeds
-from briefing.tui.control.lists import BRIEFING, TABS, Lists
+from briefing.tui.control.lists import TABS, Lists
 from briefing.tui.control.reading import Reading
 from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.keys import ARTICLE, LIST, PAGE, footer
 from briefing.tui.lines import Run
-from briefing.tui.rows import Look, key_of
+from briefing.tui.rows import Look
 from briefing.tui.widgets.bars import Banner, FooterBar, StatusBar, TopBar
 from briefing.tui.widgets.list_pane import ListPane
 from briefing.tui.widgets.page_view import PageView
-from briefing.tui.widgets.painted import Palette
+from briefing.tui.widgets.painted import Painted, Palette
 from briefing.tui.widgets.prompt import KeyPrompt, Prompt
 
 if TYPE_CHECKING:
@@ -118,24 +116,9 @@ class Main(Screen[None], inherit_bindings=False):
         self._status.more = self.glyphs.more
         shown = session.sample or session.first_run
         if shown:
-            self._banner.show(self._begin())
+            self._banner.begin(self.keys, sample=session.sample)
         plain = session.ascii or session.flat
         self._split(width, {"-flat": session.flat, "-ascii": plain, "-banner": shown})
-
-    def _begin(self) -> list[tuple[str, ...]]:
-        """What this is, and the keys to begin with; each in three lengths."""
-        sample = self.session.sample
-        return [
-            (
-                "",
-                "Sample edition, invented outlets. For your own news:" if sample else "Begin:",
-                "Sample edition. Begin:" if sample else "Begin:",
-                "Sample edition:" if sample else "Begin:",
-            ),
-            (self.keys.first("feeds.starter"), "starter pack", "starter pack", "starter"),
-            (self.keys.first("feeds.address"), "add a page or feed", "add a feed", "add"),
-            (self.keys.first("feeds.file"), "import OPML or newsboat", "import a file", "import"),
-        ]
 
     def _tick(self) -> None:
         """Ages grow by themselves."""
@@ -229,6 +212,11 @@ class Main(Screen[None], inherit_bindings=False):
             await asyncio.sleep(0.004)
 
     # --- the lines around -------------------------------------------------------------
+
+    @property
+    def all_around(self) -> tuple[Painted, ...]:
+        """Everything that is painted beside the panes, from the top."""
+        return self._top, self._banner, self._status, self._footer
 
     def say(self, *runs: Run) -> None:
         """One sentence for the reader."""
@@ -367,28 +355,6 @@ class Main(Screen[None], inherit_bindings=False):
         self.pane.show([])
         self.feeds.restart()
         self.lists.load(on_purpose=True)
-
-    def first_frame(self) -> list[Strip]:
-        """The screen as the next start will show it first: the list from its top, without what
-        was decided about. () when another list than the briefing is shown."""
-        if self.lists.view != BRIEFING or self.lists.filters or self.place != LIST:
-            return []
-        self.pane.to_first([item for item in self.pane.items if key_of(item) not in
-                            self.lists.held])  # fmt: skip
-        more = self.glyphs.more
-        self._status.say(Run(f"Opening{more} the list as it was {splash.AGE}", "dim"))
-        self._status.show_progress()
-        shown = [self._top, self._banner, self.pane, self._status, self._footer]
-        lines = [Strip.blank(self.size.width, self.rich_style)] * self.size.height
-        for widget in shown:
-            region = widget.region
-            for y in range(region.height if widget.display else 0):
-                if region.y + y < len(lines):
-                    line = lines[region.y + y]
-                    painted = widget.render_line(y).crop(0, region.width)
-                    after = line.crop(region.x + painted.cell_length)
-                    lines[region.y + y] = Strip.join([line.crop(0, region.x), painted, after])
-        return lines
 
     # --- messages of the widgets ------------------------------------------------------
 

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.tui.columns import cut, width
-from briefing.tui.keys import Key, shown
+from briefing.tui.keys import Key, Remapped, shown
 from briefing.tui.lines import Run
 from briefing.tui.widgets.painted import Painted
 
@@ -90,9 +90,20 @@ class Banner(Painted):
         super().__init__(id="banner")
         self._parts: Sequence[tuple[str, ...]] = ()
 
-    def show(self, parts: Sequence[tuple[str, ...]]) -> None:
-        """Show (key, long, middle, short) of each; the first has no key and is the name."""
-        self._parts = parts
+    def begin(self, keys: Remapped, *, sample: bool) -> None:
+        """Say whether this is the sample edition, and name the keys."""
+        # (key, long, middle, short) of each; the first has no key and is the name.
+        self._parts = (
+            (
+                "",
+                "Sample edition, invented outlets. For your own news:" if sample else "Begin:",
+                "Sample edition. Begin:" if sample else "Begin:",
+                "Sample edition:" if sample else "Begin:",
+            ),
+            (keys.first("feeds.starter"), "starter pack", "starter pack", "starter"),
+            (keys.first("feeds.address"), "add a page or feed", "add a feed", "add"),
+            (keys.first("feeds.file"), "import OPML or newsboat", "import a file", "import"),
+        )
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
