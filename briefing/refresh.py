@@ -202,9 +202,12 @@ class _Conveyor:
 
     def _keep_quiet(self, after: FeedState) -> None:
         self._quiet.append(after)
-        if self._address(after) or len(self._quiet) >= QUIET:
+        # Only an answer is a reason to move: what was seen of a redirect waits for the next one.
+        moves = not after.error and self._address(after)
+        if moves or len(self._quiet) >= QUIET:
             self._flush()
-        self._follow_move(after)
+        if moves:
+            self._follow_move(after)
         self._tell(after, 0)
 
     def _flush(self) -> None:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
@@ -110,3 +111,28 @@ def test_a_machine_that_is_cut_off_blames_no_feed(config) -> None:
     # an answer is an answer
     assert failures(refused) == {2}
     assert failures(nothing) == {2}
+
+
+def test_a_move_that_is_sure_waits_for_an_answer(config) -> None:
+    async def nothing(request: Request) -> Fetched:
+        raise FetchError("cannot be reached", "check your network connection")
+
+    followed = config(4)
+    old, new = followed.feeds[1].url, "https://paper1.example/moved"
+    with open_store(followed.store) as store:
+        store.feeds.sync(followed.feeds)
+        (state,) = (state for state in store.feeds.all() if state.url == old)
+        since = NOW - timedelta(hours=25)
+        store.feeds.visited([replace(state, moved_to=new, moved_count=3, moved_since=since)])
+    assert len(conveyor.refresh(followed, lambda: NOW, get=nothing).failed) == 4
+    with open_store(followed.store) as store:
+        assert store.feeds.get(old) is not None
+        assert store.feeds.get(new) is None
+
+    async def moved(request: Request) -> Fetched:
+        return replace(await get(request), moved_to=new if request.url == old else "")
+
+    conveyor.refresh(followed, lambda: NOW, get=moved, force=True)
+    with open_store(followed.store) as store:
+        assert store.feeds.get(old) is None
+        assert store.feeds.get(new) is not None
