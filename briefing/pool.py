@@ -47,11 +47,13 @@ class Pool:
         self._processes = [Process("briefing.pool") for _ in range(others)]
         self._idle = deque(self._processes)
         self._threads = ThreadPoolExecutor(max(1, others), thread_name_prefix="pool")
+        self._left = False
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._left = True
         for process in self._processes:
             process.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
@@ -94,7 +96,10 @@ class Pool:
         try:
             payload = process.ask(pickle.dumps((work, items)), _SECONDS)
         except Gone:
+            if self._left:
+                raise  # nobody waits for it any more
             # Perhaps it was killed to make room; what it did not do is done here.
+            process.kill()
             return [work(item) for item in items]
         self._idle.append(process)
         done: list[Any] = pickle.loads(payload)  # noqa: S301 - packed by ``answer``

@@ -75,8 +75,8 @@ def story(context: Context) -> int:
         if item.why.by_hand:
             context.out("      put here by you\n")
         elif item.why.score:
-            sure, hours = round(100 * item.why.score), round(item.why.hours)
-            context.out(f"      {sure}% sure, {hours} h from its nearest{reasons}\n")
+            match, hours = round(100 * item.why.score), round(item.why.hours)
+            context.out(f"      {match}% match, {hours} h from its nearest{reasons}\n")
     return 0
 
 

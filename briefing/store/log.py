@@ -50,7 +50,7 @@ class Change(Value):
     action: str
     """What was done: "done", "undone", "follow", .., "undo", "redo"."""
     sentence: CleanText
-    """For the reader: 'Done: "Title"', and after an undo 'Not done again: "Title"'."""
+    """For the reader: 'Done: "Title"', and after an undo 'Open again: "Title"'."""
     items: tuple[Item, ...] = ()
     of: int | None = None
     """For undo and redo: the change they speak of."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.store.database import Database
 
 _SAID = {
-    (Mark.DONE, True): ("done", "Done", "Not done again"),
+    (Mark.DONE, True): ("done", "Done", "Open again"),
     (Mark.DONE, False): ("undone", "Not done", "Done again"),
     (Mark.FOLLOW, True): ("follow", "Following", "No longer following"),
     (Mark.FOLLOW, False): ("unfollow", "No longer following", "Following again"),

@@ -40,7 +40,7 @@ VIEWS = (
     View("kept no longer", "u", "No longer saved"),
     View("followed", "f", "undo"),
     View("done", "d", "undo"),
-    View("not done after all", "u", "Not done"),
+    View("not done after all", "u", "Open again"),
     View("done again", "U", "Done"),
     View("snoozed", "us", "undo"),
     View("awake", "u", "No longer snoozed"),

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import os
 import signal
+import time
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
 
+from briefing.parse.process import Gone
 from briefing.pool import Pool
 from briefing.text.clean import width
 
@@ -39,3 +42,10 @@ def test_a_process_that_is_killed_costs_nothing() -> None:
 def test_what_goes_wrong_is_raised_here() -> None:
     with Pool(2) as pool, pytest.raises(TypeError):
         list(pool.map(len, [1, 2, 3]))  # type: ignore[list-item]
+
+
+def test_what_is_under_way_is_not_done_again_when_the_pool_is_left() -> None:
+    with Pool(2) as pool:
+        result = pool.beside(time.sleep, 2.0)
+    with pytest.raises((Gone, CancelledError)):
+        result()

@@ -72,7 +72,7 @@ def test_undo_passes_over_what_is_gone(world, now):
     prune(world.store.db, 1, now + timedelta(days=900))
     assert world.store.articles.get("art-005") is None
     assert world.store.state.undo(now).action == "undo"
-    assert world.store.state.undo(now).sentence.startswith("Not done again")
+    assert world.store.state.undo(now).sentence.startswith("Open again")
     assert world.store.state.undo(now) is None
     assert wrongly_kept(world.store.db) == 0
 

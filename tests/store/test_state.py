@@ -28,9 +28,9 @@ def test_marks_say_what_they_did(world, now):
     assert said.sentence == "Done: 2 stories"
     assert world.store.stories.count() == 0
     said = state.undo(now)
-    assert said.sentence == "Not done again: 2 stories"
+    assert said.sentence == "Open again: 2 stories"
     said = state.undo(now)
-    assert said.sentence == f'Not done again: "{title}"'
+    assert said.sentence == f'Open again: "{title}"'
     assert state.undo(now) is None
     assert world.store.stories.count() == 3
 

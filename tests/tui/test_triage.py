@@ -232,7 +232,7 @@ async def test_a_question_is_closed_by_the_reader_only(drive: Drive) -> None:
 async def test_why_and_taking_out(drive: Drive) -> None:
     async with drive() as session:
         await session.press("w")
-        assert "83% sure" in await session.picture()
+        assert "83% match" in await session.picture()
         await session.press("j", "x")
         assert len(session.shelf.views["a1"].articles) == 3
         await session.press("u")

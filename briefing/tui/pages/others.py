@@ -51,7 +51,7 @@ def why_page(
         elif not why.score:
             parts.append("began the story")
         else:
-            parts.append(f"{why.score:.0%} sure")
+            parts.append(f"{why.score:.0%} match")
         if why.names:
             parts.append("names: " + ", ".join(why.names[:6]))
         if why.words:
