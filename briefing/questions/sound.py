@@ -35,26 +35,7 @@ def good(text: str) -> bool:
         return False
     if any(a == b for a, b in itertools.pairwise(low)):
         return False
-    if low[1] in (
-        "it",
-        "he",
-        "she",
-        "they",
-        "that",
-        "this",
-        "we",
-        "i",
-        "you",
-        "and",
-        "or",
-        "but",
-        "those",
-        "these",
-        "not",
-        "also",
-        "once",
-        "instead",
-    ):
+    if low[1] in _NO_SUBJECT:
         return False
     if low[0] in AUX and low[2] in ("it", "he", "she", "they"):
         return False
@@ -83,24 +64,20 @@ def good(text: str) -> bool:
         return False
     if re.search(r"[;:\"“”()\[\]]|--", text):
         return False
-    if low[-1] in PREPOSITIONS | DETERMINERS | {"and", "or", "to", "that", "which", "who"} and low[
-        -1
-    ] not in (
-        "in",
-        "on",
-        "for",
-        "with",
-        "about",
-        "to",
-        "of",
-        "under",
-        "over",
-        "off",
-        "from",
-    ):
-        return False
-    return text.endswith("?")
+    return low[-1] not in _LEFT_HANGING and text.endswith("?")
 
+
+_NO_SUBJECT: Final = frozenset(
+    [
+        *("it", "he", "she", "they", "that", "this", "we", "i", "you", "those", "these"),
+        *("and", "or", "but", "not", "also", "once", "instead"),
+    ]
+)
+"""Second words of a line that say of nobody what is asked."""
+_LEFT_HANGING: Final = (
+    PREPOSITIONS | DETERMINERS | frozenset(["and", "or", "that", "which", "who"])
+) - frozenset(["in", "on", "for", "with", "about", "to", "of", "under", "over", "off", "from"])
+"""Last words that want another behind them; "What is it about?" is good English."""
 
 _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 """A mark of quotation that lost its other half."""
@@ -208,31 +185,19 @@ def _may_begin(low: Sequence[str]) -> bool:
 def _second_verb(low: Sequence[str]) -> bool:
     """True when a yes/no question holds a second finite verb that nothing introduces."""
     for word in low[2:]:
-        if word in (
-            "that",
-            "which",
-            "who",
-            "if",
-            "when",
-            "what",
-            "how",
-            "why",
-            "because",
-            "and",
-            "or",
-            "as",
-            "whether",
-            "than",
-            "where",
-            "while",
-            "after",
-            "before",
-            "until",
-            "unless",
-        ):
+        if word in _INTRODUCES:
             return False
-        if word in MODALS | {"is", "are", "was", "were", "has", "does", "did"}:
+        if word in _SECOND:
             return True
         if word.endswith(("n't", "n’t")):
             return True
     return False
+
+
+_INTRODUCES: Final = frozenset(
+    [
+        *("that", "which", "who", "if", "when", "what", "how", "why", "because", "and", "or", "as"),
+        *("whether", "than", "where", "while", "after", "before", "until", "unless"),
+    ]
+)
+_SECOND: Final = MODALS | frozenset(["is", "are", "was", "were", "has", "does", "did"])
