@@ -270,8 +270,10 @@ class _Conveyor:
             async with turns:
                 try:
                     return replace(article, text=await pages.text(article.url))
-                except FetchError:
-                    return article  # the item is shown with what its feed brought
+                except Exception:
+                    # The item is shown with what its feed brought; one page's fault, even ours,
+                    # must not stop the refresh.
+                    return article
 
         new = news.intents.new
         wanted = [article for article, _ in new if article.url and not article.text]

@@ -136,3 +136,15 @@ def test_a_move_that_is_sure_waits_for_an_answer(config) -> None:
     with open_store(followed.store) as store:
         assert store.feeds.get(old) is None
         assert store.feeds.get(new) is not None
+
+
+def test_a_fault_on_a_page_costs_only_its_full_text(config) -> None:
+    async def faulty(request: Request) -> Fetched:
+        if not request.url.endswith("/feed"):
+            raise RuntimeError("a fault of ours")
+        return await get(request)
+
+    followed = config(3)
+    full = tuple(replace(feed, full_text=True) for feed in followed.feeds)
+    report = conveyor.refresh(replace(followed, feeds=full), lambda: NOW, get=faulty)
+    assert (report.new, report.failed) == (3, ())
