@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 MOST_PAGES = 20
 """Pages of articles fetched for one visit of a feed that wants full texts: the newest ones."""
 
+PAGES = 16
+"""Those under way at once, of all feeds together: each may take megabytes."""
+
 UNREAD = 8
 """Feeds never read before from which a refresh reads two at a time, in processes that start with
 it: the second core is worth its start."""
@@ -131,6 +134,7 @@ class _Conveyor:
         """Visits that brought nothing and are not kept yet."""
         self._reading: set[asyncio.Task[None]] = set()
         self._completing: set[asyncio.Task[None]] = set()
+        self._pages = asyncio.Semaphore(PAGES)
 
     async def run(self, force: bool, get: Get | None) -> Report:
         """Visit what is due. ``get`` None: over the network."""
@@ -267,7 +271,7 @@ class _Conveyor:
         turns = asyncio.Semaphore(self.limits.per_host)
 
         async def completed(article: Article) -> Article:
-            async with turns:
+            async with turns, self._pages:
                 try:
                     return replace(article, text=await pages.text(article.url))
                 except Exception:

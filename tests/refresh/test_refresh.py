@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -148,3 +149,28 @@ def test_a_fault_on_a_page_costs_only_its_full_text(config) -> None:
     full = tuple(replace(feed, full_text=True) for feed in followed.feeds)
     report = conveyor.refresh(replace(followed, feeds=full), lambda: NOW, get=faulty)
     assert (report.new, report.failed) == (3, ())
+
+
+def test_pages_of_all_feeds_together_are_bounded(config) -> None:
+    under_way, most, arrived = 0, 0, 0
+
+    async def slow(request: Request) -> Fetched:
+        nonlocal under_way, most, arrived
+        if request.url.endswith("/feed"):
+            n = int(request.url.removeprefix("https://paper").partition(".")[0])
+            return Fetched(200, body(n), final_url=request.url)
+        under_way += 1
+        most = max(most, under_way)
+        arrived += 1
+        # as long as others may still begin
+        for _ in range(1000):
+            await asyncio.sleep(0)
+        under_way -= 1
+        raise FetchError("not found (404)", "check the address", status=404)
+
+    followed = config(2 * conveyor.PAGES)
+    full = tuple(replace(feed, full_text=True) for feed in followed.feeds)
+    report = conveyor.refresh(replace(followed, feeds=full), lambda: NOW, get=slow)
+    assert report.new == len(full)
+    assert arrived >= len(full)
+    assert 1 < most <= conveyor.PAGES
