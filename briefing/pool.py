@@ -11,6 +11,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from itertools import islice
 from typing import Any, Final, Self, TypeVar
 
@@ -44,7 +45,10 @@ class Pool:
 
     def __init__(self, hands: int | None = None) -> None:
         others = (min(os.cpu_count() or 1, MOST) if hands is None else hands) - 1
-        self._processes = [Process("briefing.pool") for _ in range(others)]
+        self._processes: list[Process] = []
+        with suppress(Gone):  # where no more processes start, fewer hands do the work
+            while len(self._processes) < others:
+                self._processes.append(Process("briefing.pool"))
         self._idle = deque(self._processes)
         self._threads = ThreadPoolExecutor(max(1, others), thread_name_prefix="pool")
         self._left = False

@@ -34,21 +34,29 @@ class Process:
         answerer: module with a function ``answer``, bytes in and bytes out.
         seconds: processor time for one answer; it is killed when that is used up. 0: no limit.
         megabytes: address space. 0: no limit.
+
+    Raises:
+        Gone: the system starts no more processes.
     """
 
     def __init__(self, answerer: str, *, seconds: float = 0.0, megabytes: int = 0) -> None:
         life, self._life = os.pipe()
         limits = (str(life), str(seconds), str(megabytes))
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
-            # -P: a feedparser.py in the folder where the program is run must not be found.
-            [sys.executable, "-P", "-c", _CODE, _ROOT, answerer, *limits],
-            pass_fds=(life,),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-        )
-        os.close(life)
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own code
+                # -P: a feedparser.py in the folder where the program is run must not be found.
+                [sys.executable, "-P", "-c", _CODE, _ROOT, answerer, *limits],
+                pass_fds=(life,),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                bufsize=0,
+            )
+        except OSError as error:
+            os.close(self._life)
+            raise Gone(f"cannot be read, no process starts ({error.strerror})") from error
+        finally:
+            os.close(life)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in = self._process.stdin.fileno()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final, Self
 
 from briefing.errors import ParseError
@@ -58,8 +59,10 @@ class Workers:
 
     def start(self) -> None:
         """Start all processes now, for when it is known that they will be needed."""
-        with self._lock:
-            self._idle += [self._start() for _ in range(self._count - len(self._all))]
+        # One that does not start is missed when a document wants it.
+        with self._lock, suppress(Gone):
+            while len(self._all) < self._count:
+                self._idle.append(self._start())
 
     def close(self) -> None:
         """Kill all processes; parses under way end with a ParseError."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import subprocess
@@ -89,6 +90,19 @@ async def test_leaving_ends_what_is_under_way() -> None:
     with pytest.raises(ParseError):
         await task
     assert not children()
+
+
+async def test_where_no_process_starts_a_document_is_told_as_not_read(monkeypatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    with Workers(2) as workers:
+        with monkeypatch.context() as broken:
+            broken.setattr("subprocess.Popen", refused)
+            workers.start()
+            with pytest.raises(ParseError, match="no process starts"):
+                await workers.parse(GOOD)
+        assert (await workers.parse(GOOD)).entries
 
 
 async def test_a_killed_process_is_replaced() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import time
@@ -37,6 +38,18 @@ def test_a_process_that_is_killed_costs_nothing() -> None:
         os.kill(children()[0], signal.SIGKILL)
         assert [first, *found] == [width(word) for word in WORDS]
         assert list(pool.map(width, WORDS)) == [width(word) for word in WORDS]
+
+
+def test_where_no_process_starts_the_work_is_done_here(monkeypatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, "no more processes")
+
+    monkeypatch.setattr("subprocess.Popen", refused)
+    open_files = len(os.listdir("/proc/self/fd"))
+    with Pool(3) as pool:
+        assert list(pool.map(len, WORDS)) == [len(word) for word in WORDS]
+        assert pool.beside(len, "word")() == 4
+    assert len(os.listdir("/proc/self/fd")) == open_files
 
 
 def test_what_goes_wrong_is_raised_here() -> None:
