@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -43,19 +44,47 @@ def rest(body: bytes, known: list[bool], charset: str = "") -> list[Entry]:
     return entries(cut, "utf-8")
 
 
-@pytest.mark.parametrize("path", sorted(DATA.glob("*.xml")), ids=lambda path: path.stem)
-def test_what_is_left_reads_as_it_does_among_the_others(path: Path) -> None:
-    body = path.read_bytes()
+ATOM_HEAD = (
+    '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://mill.example/a/" xml:lang="en">'
+    "<title>Mill Lane</title><author><name>Head</name></author>"
+)
+ATOM_ENTRIES = (
+    "<entry><id>a</id><title>First</title><link href='one'/><author><name>Ann</name></author>"
+    "</entry>",
+    "<entry xml:base='https://quay.example/b/'><id>b</id><title>Zwei</title><link href='two'/>"
+    "</entry>",
+    "<entry xml:lang='de'><id>c</id><title type='html'>C &amp;amp; D</title><link href='c'/>"
+    "<source><title>Quay</title></source></entry>",
+    "<entry><id>d</id><title>Last</title><link rel='enclosure' href='x.mp3'/>"
+    "<link href='d'/></entry>",
+)
+
+
+def check_all_that_may_be_left(body: bytes) -> None:
     whole = entries(body)
-    found = take_apart(body)
-    if found is None or len(found.spans) != len(whole):
-        return  # read whole
+    assert len(listing(body).spans) == len(whole)
     for first in range(len(whole)):
         known = [place < first for place in range(len(whole))]
         assert rest(body, known) == whole[first:]
         assert rest(body, known[::-1]) == whole[: len(whole) - first]
         alone = [place != first for place in range(len(whole))]
         assert rest(body, alone) == whole[first : first + 1]
+
+
+@pytest.mark.parametrize("name", ["atom", "rdf", "rss2"])
+def test_what_is_left_reads_as_it_does_among_the_others(name: str) -> None:
+    check_all_that_may_be_left((DATA / f"{name}.xml").read_bytes())
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::3])
+def test_an_entry_takes_nothing_from_those_before_it(order: tuple[int, ...]) -> None:
+    body = ATOM_HEAD + "".join(ATOM_ENTRIES[n] for n in order) + "</feed>"
+    check_all_that_may_be_left(body.encode())
+
+
+@pytest.mark.parametrize("name", ["broken", "cut", "escaped", "jsonfeed"])
+def test_what_is_ill_formed_is_read_whole(name: str) -> None:
+    assert take_apart((DATA / f"{name}.xml").read_bytes()) is None
 
 
 def test_what_was_listed_is_recognised_in_any_order_until_it_is_edited() -> None:

@@ -17,6 +17,24 @@ def remembered(one: Article, text: str) -> Remembered:
     return Remembered(one.id, one.when.timestamp() / 3600.0, one.outlet, text)
 
 
+def test_a_gist_is_what_stores_hold_of_this_format() -> None:
+    # When this no longer holds, count FORMAT up: what is stored must be made anew.
+    assert gist(
+        "Ferry Halcyon runs aground off Port Vell, 112 evacuated",
+        "The ferry Halcyon, 23 years old, ran aground near Port Vell on Tuesday. Nobody was hurt.",
+        "en",
+    ).split("\n") == [
+        "1",
+        "latin",
+        "en",
+        "23",
+        "ferri halcyon run aground off port vell 112 evacuat 23 year old ran near tuesdai nobodi"
+        " hurt",
+        "C;QSQ;;QQRRRRR:BR",
+        "0 1 1 2 2 3 3 4 4 5 5 6 6 7 7 8 1 9 9 10 10 11 11 12 12 3 3 13 13 5 6 14 15 16",
+    ]
+
+
 def test_a_window_that_is_remembered_is_grouped_as_one_that_is_read() -> None:
     articles = stream()
     for cut in range(1, len(articles)):
