@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,12 @@ def test_it_goes_by_a_signal(tmp_path: Path, number: signal.Signals) -> None:
     )
     environ = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, env=environ
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environ,
+        # where the tests run under nohup, hanging up would be ignored
+        preexec_fn=partial(signal.signal, number, signal.SIG_DFL),
     ) as child:
         assert child.stdout is not None
         folder = Path(child.stdout.readline().strip())
