@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStatus
 from briefing.tui.columns import cut
 from briefing.tui.control.decisions import Pairing
-from briefing.tui.control.lists import BRIEFING, waits
+from briefing.tui.control.lists import waits
+from briefing.tui.control.views import BRIEFING
 from briefing.tui.desk import QuestionLine
 from briefing.tui.lines import Run
 from briefing.wording import count, named

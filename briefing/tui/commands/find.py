@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.tui import span
 from briefing.tui.commands.themed import show_terms
-from briefing.tui.control.lists import FOUND, PAST
+from briefing.tui.control.views import FOUND, PAST
 from briefing.tui.filters import NO_FILTER, read
 from briefing.tui.keys import LIST
 from briefing.tui.lines import Run

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from briefing.models import StoryRow, StoryStatus
-from briefing.tui.control.lists import BRIEFING, FEEDS, FOLLOWED, QUESTIONS
+from briefing.tui.control.views import BRIEFING, FEEDS, FOLLOWED, QUESTIONS
 from briefing.tui.keys import LIST
 from briefing.tui.lines import Run
 

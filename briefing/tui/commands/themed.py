@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.models import Theme
-from briefing.tui.control.lists import FEEDS
+from briefing.tui.control.views import FEEDS
 from briefing.tui.filters import NO_FILTER, read
 from briefing.tui.lines import Run
 from briefing.tui.screens.choose import ChooseScreen, Option, keys_for

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from briefing.tui import splash
-from briefing.tui.control.lists import BRIEFING
+from briefing.tui.control.views import BRIEFING
 from briefing.tui.keys import LIST
 from briefing.tui.lines import Run
 from briefing.tui.rows import key_of

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
 from briefing.text.clean import shorten, title
+from briefing.tui.control import empty
+from briefing.tui.control.views import BRIEFING, FEEDS, FOUND, PAST, QUESTIONS, TABS
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import NO_FILTER, Filters, View
 from briefing.tui.lines import Run
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
     from briefing.tui.span import Span
 
-BRIEFING, QUESTIONS, FOLLOWED, FEEDS = "briefing", "questions", "followed", "feeds"
-FOUND, PAST = "found", "past"
-TABS = ((BRIEFING, "Briefing"), (QUESTIONS, "Questions"), (FOLLOWED, "Followed"), (FEEDS, "Feeds"))
 STORED = 1.0
 """Seconds that a list waits for what was decided before it to be stored."""
 
@@ -306,7 +305,7 @@ class Lists:
         """Lines after the last item."""
         keys = self.main.keys
         if not items:
-            return tuple((Run(" "), *line) for line in self._nothing())
+            return tuple((Run(" "), *line) for line in empty.in_list(self.main))
         if self.view != BRIEFING or self.filters:
             return ()
         if self.left:
@@ -319,50 +318,6 @@ class Lists:
                 Run(" undoes", "dim"),
             ),
         )
-
-    def preparing(self) -> str:
-        """What goes on while there is nothing to read yet."""
-        doing = (
-            "Preparing the sample edition" if self.main.session.sample else "Fetching your feeds"
-        )
-        return doing + self.main.glyphs.more
-
-    def _nothing(self) -> list[Runs]:
-        if self.filters or self.view == FOUND:
-            text = "Nothing matches." if self.query or self.filters else "Type to search."
-            return [(), (Run(text, "dim"),)]
-        if self.coming:
-            return [(), (Run(self.preparing(), "strong"),), (), self.main.feeds.told]
-        if self.view == BRIEFING:
-            return self._ways_on()
-        said = {
-            QUESTIONS: "No open questions.",
-            FOLLOWED: f"{self.main.keys.first('story.follow')} on a story follows it.",
-            FEEDS: "You follow nothing yet.",
-            PAST: "Nothing came then.",
-        }
-        return [(), (Run(said.get(self.view, "Nothing here."), "dim"),)]
-
-    def _ways_on(self) -> list[Runs]:
-        """What can be done when there is nothing to read."""
-        said = "Nothing to read."
-        ways = {
-            "refresh": "fetches the news",
-            "feeds.address": "adds a feed",
-            "view.feeds": "shows your feeds",
-        }
-        if self.unreached:
-            said = "No feed could be read."
-            ways = {"refresh.all": "tries again", "view.feeds": "says why"}
-        elif self.bare and not self.following:
-            ways = {
-                "feeds.starter": "follows a starter pack",
-                "feeds.address": "adds a feed",
-                "feeds.file": "imports a file of feeds",
-            }
-        first = self.main.keys.first
-        lines = [(Run(first(ident), "key"), Run(f" {what}", "dim")) for ident, what in ways.items()]
-        return [(), (Run(said, "strong"),), (), *lines]
 
 
 def waits(row: StoryRow) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 from briefing.models import Article, ArticleView, FeedState, StoryRow, StoryStatus, StoryView
 from briefing.text import clean
-from briefing.tui.control.lists import BRIEFING
+from briefing.tui.control import empty
 from briefing.tui.desk import QuestionLine
 from briefing.tui.lines import Page, Run, Spot
 from briefing.tui.pages.article import article_page, evidence_in, news_in
@@ -364,35 +364,5 @@ class Reading:
 
     def welcome(self) -> None:
         """Nothing to show: say what can be done."""
-        keys, session, lists = self.main.keys, self.main.session, self.main.lists
-        title, lines = "", list[list[Run]]()
-        if lists.view == BRIEFING and not lists.filters:
-            if session.first_run or session.sample:
-                title, lines = "For your own news", begin_lines(self.main)
-            elif lists.coming:
-                lines = [[Run(keys.first("help"), "key"), Run(" shows all keys.", "dim")]]
-            elif lists.loaded and lists.unreached:
-                title = "None of your feeds could be read."
-                lines = [
-                    [Run("Perhaps this machine is not online. What was fetched before is kept.")],
-                    [Run(keys.first("refresh.all"), "key"), Run(" tries again, "),
-                     Run(keys.first("view.feeds"), "key"), Run(" says what went wrong.")],
-                ]  # fmt: skip
-            elif lists.loaded:
-                title = "Nothing to read here."
-                lines = [
-                    [Run(keys.first("refresh"), "key"), Run(" fetches the news, "),
-                     Run(keys.first("help"), "key"), Run(" shows all keys.")],
-                ]  # fmt: skip
-        self._say(title, lines)
+        self._say(*empty.in_pane(self.main))
         self.paint()
-
-
-def begin_lines(main: Main) -> list[list[Run]]:
-    """How to begin with real feeds."""
-    keys = main.keys
-    return [
-        [Run(keys.first("feeds.starter"), "key"), Run(" follow a starter pack of outlets")],
-        [Run(keys.first("feeds.address"), "key"), Run(" follow a page or feed by its address")],
-        [Run(keys.first("feeds.file"), "key"), Run(" import an OPML or newsboat file")],
-    ]

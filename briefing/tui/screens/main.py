@@ -15,8 +15,9 @@ from textual.screen import Screen
 from briefing.models import StoryRow
 from briefing.tui.control.decisions import Decisions
 from briefing.tui.control.feeds import Feeds
-from briefing.tui.control.lists import TABS, Lists
+from briefing.tui.control.lists import Lists
 from briefing.tui.control.reading import Reading
+from briefing.tui.control.views import TABS
 from briefing.tui.glyphs import ASCII, UNICODE
 from briefing.tui.keys import ARTICLE, LIST, PAGE, footer
 from briefing.tui.lines import Run
