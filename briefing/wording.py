@@ -12,12 +12,13 @@ from briefing.models import (
     QuestionStatus,
     StoryStatus,
 )
+from briefing.text.calendar import SHORT_MONTHS, SHORT_WEEKDAYS
 from briefing.text.clean import host, mask
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from briefing.models import Edition, FeedState, Question, StoryRow, StoryView, SummarySentence
 
@@ -38,14 +39,15 @@ UNNAMED = "unnamed source"
 DIFFER = "Reports differ"
 """Said over figures of different outlets for the same thing."""
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def day(when: datetime, zone: tzinfo | None = UTC) -> str:
     """ "Fri 20 Nov 2026": not by locale, so that the same input prints the same anywhere."""
     local = when.astimezone(zone)
-    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]} {local.year}"
+    return f"{_date(local)} {local.year}"
+
+
+def _date(local: date) -> str:
+    return f"{SHORT_WEEKDAYS[local.weekday()]} {local.day} {SHORT_MONTHS[local.month - 1]}"
 
 
 def near_day(when: datetime, now: datetime, zone: tzinfo | None = UTC) -> str:
@@ -55,7 +57,7 @@ def near_day(when: datetime, now: datetime, zone: tzinfo | None = UTC) -> str:
         return "Today"
     if local == today - timedelta(days=1):
         return "Yesterday"
-    text = f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}"
+    text = _date(local)
     return text if local.year == today.year else f"{text} {local.year}"
 
 
@@ -75,7 +77,7 @@ def hour(when: datetime, zone: tzinfo | None = UTC) -> str:
 def clock(when: datetime, zone: tzinfo | None = UTC) -> str:
     """ "Fri 14:05"."""
     local = when.astimezone(zone)
-    return f"{_DAYS[local.weekday()]} {local:%H:%M}"
+    return f"{SHORT_WEEKDAYS[local.weekday()]} {local:%H:%M}"
 
 
 def stamp(when: datetime, zone: tzinfo | None = UTC) -> str:

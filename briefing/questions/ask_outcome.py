@@ -14,6 +14,7 @@ from briefing.questions.subjects import lower_first
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import AUX, DETERMINERS, HAVE, PREPOSITIONS, base_of
 from briefing.questions.wordlists import listed
+from briefing.text.calendar import A_WEEKDAY
 
 _BODIES: Final = {
     "trial": "What will the trial decide",
@@ -56,9 +57,7 @@ _NO_PART: Final = DETERMINERS | frozenset(
 )
 """What does not belong to the name of a trial, a vote, an inquiry."""
 _OVER: Final = frozenset(["found", "concluded", "ended", "collapsed", "showed", "suggested"])
-_DATED: Final = re.compile(
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|[A-Z][a-z]+ \d)"
-)
+_DATED: Final = re.compile(rf"(?:{A_WEEKDAY}|[A-Z][a-z]+ \d)")
 
 
 def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:

@@ -10,6 +10,7 @@ from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import AUX, DETERMINERS, PREPOSITIONS, base_of
 from briefing.questions.wordlists import listed
+from briefing.text.calendar import WEEKDAYS
 
 STOPS: Final = listed("stops")
 QUOTES: Final = frozenset(['"', "“", "”", "„"])
@@ -243,9 +244,7 @@ def _is_list(u: Units, comma: int) -> bool:
     return True
 
 
-_DAYS: Final = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today"]
-)
+_DAYS: Final = frozenset(name.lower() for name in WEEKDAYS) | {"today"}
 
 
 def subject_span(u: Units, start: int, verb: int) -> tuple[int, int]:

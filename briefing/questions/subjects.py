@@ -32,6 +32,7 @@ from briefing.questions.verbs import (
     finite,
 )
 from briefing.questions.wordlists import listed
+from briefing.text.calendar import A_WEEKDAY
 
 MOST_WORDS: Final = 15
 WH: Final = listed("wh")
@@ -57,7 +58,7 @@ WEEKDAY_TAIL: Final = re.compile(
     r"\s+(?:(?:on|by|in|at|until|from|before|later on|later|beginning|starting)\s+)?"
     r"(?:the\s+(?:end|start)\s+of\s+)?"
     r"(?:(?:the|late|early|next|this|last)\s+)?"
-    r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|tonight|yesterday|week|month)"
+    rf"(?:{A_WEEKDAY}|today|tonight|yesterday|week|month)"
     r"(?:\s+(?:morning|afternoon|evening|night))?$"
 )
 

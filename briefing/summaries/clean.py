@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing.text.calendar import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+
 _SHORTEST, _LONGEST = 5, 90
 """Words of a sentence that can stand by itself."""
 
@@ -73,11 +75,13 @@ _BY_LINE = re.compile(
     r"\s*(?:[.|]?$|[|,]|[A-Z][a-z]{2}\.?\s\d|Published|Updated|PUBLISHED|UPDATED)"
 )
 _BY_TWO = re.compile(r"By[.:]?(?:\s+By)?\s+[A-Z][a-z'’-]+\s+[A-Z][a-z'’-]+(?:[^,\s\w]|\s+[A-Z])")
+_CALENDAR = (
+    *(*MONTHS, *SHORT_MONTHS, "Sept"),
+    *(*WEEKDAYS, *SHORT_WEEKDAYS, "Tues", "Thurs"),
+)
 _DATE_LINE = re.compile(
-    r"(?:\W|\d|(?:est|edt|gmt|bst|pst|pdt|utc|cet|am|pm|a\.m|p\.m|on|at|th|st|nd|rd|jan|feb|mar|apr|may|"
-    r"june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|"
-    r"november|december|mon|tues?|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|"
-    r"friday|saturday|sunday|published|updated|last)\b)+",
+    rf"(?:\W|\d|(?:{'|'.join(_CALENDAR)}|est|edt|gmt|bst|pst|pdt|utc|cet|am|pm|a\.m|p\.m|"
+    r"on|at|th|st|nd|rd|published|updated|last)\b)+",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 
 from briefing.summaries.figures import Figure
+from briefing.text.calendar import A_WEEKDAY, SHORT_MONTHS, WEEKDAYS
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_NAMED = "|".join(day.title() for day in _WEEKDAYS)
 _MONTH = (
     r"(?P<month>(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.|(?:Jan|Febr)uary|March|April|May|June|July|"
     r"August|(?:Septem|Octo|Novem|Decem)ber)"
 )
 _DAY = (
-    rf"(?P<day>(?:(?:{_NAMED}),?\s)?(?:{_MONTH}\s(?P<n>\d{{1,2}})(?![\d:])|"
+    rf"(?P<day>(?:(?:{A_WEEKDAY}),?\s)?(?:{_MONTH}\s(?P<n>\d{{1,2}})(?![\d:])|"
     rf"(?P<m>\d{{1,2}})(?:st|nd|rd|th)?\s{_MONTH.replace('month', 'of')}))|"
-    rf"(?P<weekday>{_NAMED})\b(?!\s(?:night|and|or|to)\b)"
+    rf"(?P<weekday>{A_WEEKDAY})\b(?!\s(?:night|and|or|to)\b)"
 )
 _EVENT = (
     r"(?P<event>(?:(?:preliminary|bond|bail|detention|pretrial|confirmation|public|plea|murder|"
@@ -52,10 +50,10 @@ def planned(sentence: str) -> Iterator[tuple[str, Figure]]:
         prefix = "" if found["event"] else "x"
         weekday = found[f"{prefix}weekday"]
         if weekday:
-            number = float(_WEEKDAYS.index(weekday.lower()))
+            number = float(WEEKDAYS.index(weekday))
             yield event.lower(), Figure(weekday, number, number, "weekday")
             continue
         month = found[f"{prefix}month"] or found[f"{prefix}of"]
         day = found[f"{prefix}n"] or found[f"{prefix}m"]
-        number = 31.0 * _MONTHS.index(month[:3].lower()) + int(day)
+        number = 31.0 * SHORT_MONTHS.index(month[:3]) + int(day)
         yield event.lower(), Figure(found[f"{prefix}day"], number, number, "day")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.summaries.counted import counted
 from briefing.summaries.figures import FIGURE, MONEY, PERCENT, Figure, figure
 from briefing.summaries.schedule import planned
+from briefing.text.calendar import A_WEEKDAY, MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -151,8 +152,7 @@ _SINGULAR = {
 _STOP = (
     r"(?:in|on|at|as|and|after|when|by|from|with|who|that|during|near|were|was|have|has|had|are|"
     r"is|including|of|or|while|to|but|before|for|outside|inside|overnight|across|following|"
-    r"since|over|amid|because|into|early|late|monday|tuesday|wednesday|thursday|friday|saturday|"
-    r"sunday|dead)"
+    rf"since|over|amid|because|into|early|late|{A_WEEKDAY.lower()}|dead)"
 )
 _NOUN = rf"(?P<noun>(?:\s(?!{_STOP}\b)[a-z][a-z'’-]*){{0,2}})"
 _BEING = r"(?:\s(?:were|was|are|is|have\sbeen|has\sbeen|had\sbeen|remain|remained|reported))?"
@@ -264,11 +264,7 @@ _PLACE = re.compile(
     r"\b(?:in|at|near|outside|of|on|from)\s(?:the\s)?"
     r"(?!\d[\d.,]*\s(?:thousand|million|billion|euros?|people)\b)((?:[A-Z0-9][\w.’'-]*\s?){1,4})"
 )
-_DAYS = _words(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
-    "March April May June July August September October November December Mon Tue "
-    "Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
-)
+_DAYS = frozenset((*WEEKDAYS, *MONTHS, *SHORT_WEEKDAYS, *SHORT_MONTHS, "Sept"))
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|"
     r"thirty|forty|fifty|sixty|seventy|eighty|ninety|\w+day)\b",

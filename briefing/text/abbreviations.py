@@ -12,6 +12,8 @@ written with a capital: "Sen. Ruiz" but not "a small sen.".
 
 from __future__ import annotations
 
+from briefing.text.calendar import SHORT_MONTHS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -27,7 +29,7 @@ _STATES = _words(
     " nev okla ore pa tenn tex vt va wash wis wyo ont que"
 )
 
-_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+_MONTHS = frozenset(name.lower() for name in SHORT_MONTHS if name != "May") | {"sept"}
 
 CAPITAL: frozenset[str] = _TITLES | _STATES | _MONTHS | _words("st no mme mlle sr")
 

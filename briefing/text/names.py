@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.models import CleanText
+from briefing.text.calendar import MONTHS, WEEKDAYS
 from briefing.text.words import stop_words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?|[.!?:;,()\"“”‘«»—–|/]")
@@ -13,11 +14,8 @@ _INSIDE = frozenset(["of", "the", "de", "la", "del", "da", "di", "van", "von", "
 _TITLES = frozenset(
     ["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Lt", "Sgt", "Capt", "St", "Prof"]
 )
-_DATES = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december"
-)
-_CALENDAR = frozenset(_DATES.split())
+_CALENDAR = frozenset(name.lower() for name in (*WEEKDAYS, *MONTHS)) - {"may"}
+"""No names, whatever their capitals; "May" may be one."""
 _LONGEST = 6
 
 

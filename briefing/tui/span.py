@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
+from briefing.text.calendar import WEEKDAYS
 from briefing.values import Value
 from briefing.wording import near_day
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 HOURS = {"h": 1, "d": 24, "w": 24 * 7}
 HINT = "give yesterday, 2026-11-20, fri, -3 (days ago), or 36h, 4d, 2w for all since then"
 
@@ -52,7 +52,7 @@ def _day(word: str, today: date) -> date:
     if re.fullmatch(r"-\d{1,4}", word):
         return today - timedelta(days=int(word[1:]))
     for number, name in enumerate(WEEKDAYS):
-        if len(word) >= 3 and name.startswith(word):
+        if len(word) >= 3 and name.lower().startswith(word):
             # The latest day of that name before today.
             return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
     return date.fromisoformat(word)
