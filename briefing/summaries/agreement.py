@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.summaries.figures import NUMBERS
+from briefing.summaries.phrases import Phrase
 from briefing.text.words import content, stem, stop_words, tokens
 
 _OVERLAP = 0.7
@@ -30,25 +31,32 @@ _LIGHT = frozenset(
 
 _NAME = re.compile(r"(?<![\w’'])[A-ZÀ-ÞΑ-ΩА-Я][^\W_]*")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_MOODS = tuple(
-    re.compile(rf"\b(?:{words})\b|n[’']t\b" if number == 0 else rf"\b(?:{words})\b", re.IGNORECASE)
-    for number, words in enumerate(
-        (
-            # denied
-            r"not|no|never|without|neither|nor|none|nobody|nothing|cannot|unable|hardly|unlikely|"
-            r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|al|ing)|reject\w*|fail(?:s|ed|ing|ure)?|lack\w*|"
-            r"ruled\sout|nicht|kein\w*|nie|pas|jamais|sin|nunca|non|não|ne",
-            # doubted
-            r"unclear|unknown|uncertain|whether|if|may|might|could|possibl[ey]|perhaps|maybe|"
-            r"probabl[ey]|likely|alleg\w+|reportedly|apparent(?:ly)?|believ\w+|suspected|fear(?:s|ed)?|"
-            r"hop(?:e|es|ed|ing)|rumou?r\w*|appear(?:s|ed)?|seem(?:s|ed)?|doubt\w*|claim(?:s|ed|ing)?|"
-            r"should|how|why|who\s(?:will|would)",
-            # still to come, or only wanted
-            r"will|would|shall|going\sto|plan(?:s|ned|ning)?|expect(?:s|ed)?|set\sto|due\sto|"
-            r"consider\w*|propos\w*|want(?:s|ed)?|threaten\w*|seek(?:s|ing)?|aim(?:s|ed)?|intend\w*|"
-            r"call(?:s|ed)?\s(?:for|on)|urg(?:e|es|ed|ing)|demand\w*|vow\w*|pledg\w*|promis\w*",
-        )
-    )
+_MOODS = (
+    Phrase(
+        "denied",
+        r"\b(?:not|no|never|without|neither|nor|none|nobody|nothing|cannot|unable|hardly|unlikely|"
+        r"den(?:y|ies|ied|ying)|refus(?:e|es|ed|al|ing)|reject\w*|fail(?:s|ed|ing|ure)?|lack\w*|"
+        r"ruled\sout|nicht|kein\w*|nie|pas|jamais|sin|nunca|non|não|ne)\b|n[’']t\b",
+        found_in=("Nobody was hurt.", "She hasn’t signed.", "Das Dorf hat keinen Arzt."),
+        not_in=("Nine were hurt.", "She noted the denial."),
+    ),
+    Phrase(
+        "doubted",
+        r"\b(?:unclear|unknown|uncertain|whether|if|may|might|could|possibl[ey]|perhaps|maybe|"
+        r"probabl[ey]|likely|alleg\w+|reportedly|apparent(?:ly)?|believ\w+|suspected|fear(?:s|ed)?|"
+        r"hop(?:e|es|ed|ing)|rumou?r\w*|appear(?:s|ed)?|seem(?:s|ed)?|doubt\w*|claim(?:s|ed|ing)?|"
+        r"should|how|why|who\s(?:will|would))\b",
+        found_in=("The mayor may sign.", "It is unclear who signed.", "He allegedly signed."),
+        not_in=("The mayor signed.", "It is clear who signed."),
+    ),
+    Phrase(
+        "to come, or only wanted",
+        r"\b(?:will|would|shall|going\sto|plan(?:s|ned|ning)?|expect(?:s|ed)?|set\sto|due\sto|"
+        r"consider\w*|propos\w*|want(?:s|ed)?|threaten\w*|seek(?:s|ing)?|aim(?:s|ed)?|intend\w*|"
+        r"call(?:s|ed)?\s(?:for|on)|urg(?:e|es|ed|ing)|demand\w*|vow\w*|pledg\w*|promis\w*)\b",
+        found_in=("The mayor will sign.", "Unions called for a vote.", "She vowed to sign."),
+        not_in=("The mayor signed.", "Unions called him."),
+    ),
 )
 
 
@@ -99,7 +107,7 @@ def _claim(text: str, lang: str) -> _Claim:
         all=frozenset(stem(word, lang) for word in spoken),
         figures=frozenset(value for word in spoken if (value := _value(word))),
         names=frozenset(stem(word, lang) for word in named if not _value(word)) - _LIGHT,
-        moods=(*(mood.search(text) is not None for mood in _MOODS), "?" in text),
+        moods=(*(mood.regex.search(text) is not None for mood in _MOODS), "?" in text),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.summaries.phrases import Phrase, any_of
+
 _SAID = (
     r"(?:said|says?|told|tells?|confirmed|confirms?|added|claimed|disclosed|indicated|suggested|"
     r"described|revealed|warned|reported|noted|expects?|expected|denied)"
@@ -30,31 +32,100 @@ _TALKER = (
     r"unidentified|multiple|several|two|three|four|other|some|law\senforcement|white\shouse|"
     r"downing\sstreet|defen[cs]e|cabinet|campaign|congressional|administration|western|local)"
 )
-_ENGLISH = re.compile(
-    rf"\b{_WHO}(?:\s\w+){{0,2}}\s{_KNOWS}\b|"
-    # speaking on condition of anonymity, who asked not to be named
-    r"\bcondition(?:s)?\sof\sanonymity\b|\b(?:spoke|speaking|speak|talked|quoted)\sanonymously\b|"
-    r"\b(?:(?:not|n[’']t)\s(?:want|wants|wish|like|prefer)(?:ing)?|declin(?:e|es|ed|ing)|"
-    r"refus(?:e|es|ed|ing))\sto\sbe\s(?:named|identified)\b|"
-    r"\b(?:ask|insist|request|prefer|want|wish|demand)(?:s|ed|ing)?\s(?:not\sto\sbe\s"
-    r"(?:named|identified)|(?:to\s(?:remain|stay|be)\s)?anonym(?:ous|ity))\b|"
-    r"\bremain(?:ed|ing)?\sanonymous\s(?:because|as|out\sof|for\sfear)\b|"
-    r"\bnot\sauthori[sz]ed\sto\s(?:speak|talk|comment|discuss|brief)\b|"
-    r"\b(?:anonymous|unnamed|unidentified)\s(?:\w+\s){0,2}(?:sources?|officials?|executives?|"
-    r"diplomats?|aides?|insiders?|employees?|advisers?|advisors?)\b|"
-    # sources said, a source in the ministry told, according to two sources
-    rf"(?:^|[,;:“\"]\s?|\b(?:but|and|as|while|that|because|after)\s)(?:the\s|a\s|an\s)?"
-    rf"(?:{_TALKER}\s){{0,3}}sources?\s(?:(?:close|in|at|inside|within|from|near|with)\s[^,.;]"
-    rf"{{2,40}}?\s)?(?:have\s|has\s|had\s)?(?:also\s|later\s|since\s)?{_SAID}\b|"
-    rf"\baccording\sto\s(?:a\s|an\s|the\s|one\s)?(?:{_TALKER}\s){{0,3}}sources?\b(?!\scode)|"
-    rf"\b(?:a|one)\s(?:{_TALKER}\s){{0,3}}source\s(?:{_SAID}|who)\b|"
-    rf",\s(?:the\s|a\s|one\s)?(?:{_TALKER}\s){{0,3}}sources?\s{_SAID}\b|"
-    rf"\b{_SAID}\s(?:the\s|a\s|one\s)?(?:{_TALKER}\s){{1,3}}sources?\b|"
-    # a senior administration official told
-    rf"\b(?:a|an|one|two|three|several|some)\s(?:former\s)?senior\s(?:[\w.-]+\s){{0,3}}"
-    rf"(?:officials?|executives?|aides?|diplomats?|advisers?|advisors?)\s{_SAID}\b",
-    re.IGNORECASE,
+_TALKERS = rf"(?:{_TALKER}\s){{0,3}}sources?"
+_HIGH = r"(?:officials?|executives?|aides?|diplomats?|advisers?|advisors?)"
+_UNNAMED = (
+    Phrase(
+        "people who know",
+        rf"\b{_WHO}(?:\s\w+){{0,2}}\s{_KNOWS}\b",
+        found_in=("people familiar with the matter", "a person briefed on the talks"),
+        not_in=("people on the quay", "a person involved in the crash"),
+    ),
+    Phrase(
+        "on condition",
+        r"\bcondition(?:s)?\sof\sanonymity\b|"
+        r"\b(?:spoke|speaking|speak|talked|quoted)\sanonymously\b",
+        found_in=("on condition of anonymity", "She spoke anonymously."),
+        not_in=("He gave money anonymously.",),
+    ),
+    Phrase(
+        "would not be named",
+        r"\b(?:(?:not|n[’']t)\s(?:want|wants|wish|like|prefer)(?:ing)?|"
+        r"declin(?:e|es|ed|ing)|refus(?:e|es|ed|ing))\sto\sbe\s(?:named|identified)\b",
+        found_in=("who did not want to be named", "She declined to be identified."),
+        not_in=("who did wish to be identified", "He is not being identified."),
+    ),
+    Phrase(
+        "asked not to be named",
+        r"\b(?:ask|insist|request|prefer|want|wish|demand)(?:s|ed|ing)?\s(?:not\sto\sbe\s"
+        r"(?:named|identified)|(?:to\s(?:remain|stay|be)\s)?anonym(?:ous|ity))\b",
+        found_in=(
+            "who asked not to be named",
+            "requesting anonymity",
+            "wants to stay anonymous",
+        ),
+        not_in=("He asked to be named.",),
+    ),
+    Phrase(
+        "stayed unnamed",
+        r"\bremain(?:ed|ing)?\sanonymous\s(?:because|as|out\sof|for\sfear)\b",
+        found_in=("remained anonymous for fear of the firm",),
+        not_in=("The donor remained anonymous.",),
+    ),
+    Phrase(
+        "not allowed to speak",
+        r"\bnot\sauthori[sz]ed\sto\s(?:speak|talk|comment|discuss|brief)\b",
+        found_in=("He was not authorised to speak.",),
+        not_in=("He was not authorised to sail.",),
+    ),
+    Phrase(
+        "an unnamed official",
+        r"\b(?:anonymous|unnamed|unidentified)\s(?:\w+\s){0,2}(?:sources?|officials?|"
+        r"executives?|diplomats?|aides?|insiders?|employees?|advisers?|advisors?)\b",
+        found_in=("an unnamed senior official",),
+        not_in=("an unidentified man", "an anonymous tip"),
+    ),
+    Phrase(
+        "sources said",
+        rf"(?:^|[,;:“\"]\s?|\b(?:but|and|as|while|that|because|after)\s)(?:the\s|a\s|an\s)?"
+        rf"{_TALKERS}\s(?:(?:close|in|at|inside|within|from|near|with)\s[^,.;]"
+        rf"{{2,40}}?\s)?(?:have\s|has\s|had\s)?(?:also\s|later\s|since\s)?{_SAID}\b",
+        found_in=("Sources said no.", "but a source in the ministry later told us"),
+        not_in=("Open source software said to be safe.",),
+    ),
+    Phrase(
+        "according to sources",
+        rf"\baccording\sto\s(?:a\s|an\s|the\s|one\s)?{_TALKERS}\b(?!\scode)",
+        found_in=("according to two police sources",),
+        not_in=("according to the source code",),
+    ),
+    Phrase(
+        "one source said",
+        rf"\b(?:a|one)\s(?:{_TALKER}\s){{0,3}}source\s(?:{_SAID}|who)\b",
+        found_in=("One official source confirmed it.", "a source who knows him"),
+        not_in=("a source of pride",),
+    ),
+    Phrase(
+        "a source said, behind what it said",
+        rf",\s(?:the\s|a\s|one\s)?{_TALKERS}\s{_SAID}\b",
+        found_in=("It is over, the club source said.",),
+        not_in=("It is over, the source of the river said.",),
+    ),
+    Phrase(
+        "said a source",
+        rf"\b{_SAID}\s(?:the\s|a\s|one\s)?(?:{_TALKER}\s){{1,3}}sources?\b",
+        found_in=("It is over, said a senior police source.",),
+        not_in=("It is over, said a water source.",),
+    ),
+    Phrase(
+        "a senior official said",
+        rf"\b(?:a|an|one|two|three|several|some)\s(?:former\s)?senior\s(?:[\w.-]+\s){{0,3}}"
+        rf"{_HIGH}\s{_SAID}\b",
+        found_in=("A senior administration official told us.",),
+        not_in=("Senior officials met on Monday.",),
+    ),
 )
+_ENGLISH = any_of(_UNNAMED)
 _OTHERS: dict[str, re.Pattern[str]] = {
     "de": re.compile(
         r"\b(?:\w*insidern?|\w*kreisen)\s(?:zufolge|heißt|verlautete)|\baus\s(?:\w+\s)?\w*kreisen\b|"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
+
+from briefing.summaries.phrases import Phrase
 
 
 class Placed(Protocol):
@@ -33,17 +34,33 @@ _DOES = (
     r"(?:[a-z]+ed|who|which|was|were|is|are|has|have|had|said|says|told|then|also|later|will|would|"
     r"came|took|ran|fled|went|left|began|got|made|fell|could|did|does|mother|father|family)"
 )
-# "The boys were", "The 22-year-old man, who", "The victim's mother", "The company said"
-_DEFINITE = re.compile(
-    r"[\"“‘']?(?:The|Both|Police said the|Officers said the)\s"
-    rf"(?:{_AGED}|(?:[a-z0-9-]+\s){{0,2}}?{_WHO}(?:['’]s?)?)(?=,?\s{_DOES}\b)"
+_DEFINITE = Phrase(
+    "somebody or something that was spoken of",
+    r"^[\"“‘']?(?:The|Both|Police said the|Officers said the)\s"
+    rf"(?:{_AGED}|(?:[a-z0-9-]+\s){{0,2}}?{_WHO}(?:['’]s?)?)(?=,?\s{_DOES}\b)",
+    found_in=("The boys were found.", "The 22-year-old man, who", "The victim's mother wept."),
+    not_in=(
+        "Two boys were found.",
+        "The mayor will pay.",
+        "The company behind the ferry will pay.",
+    ),
+    cased=True,
 )
 _NAME = r"[A-ZÀ-Þ](?:['’][A-Z])?[a-zà-ÿ-]*[A-Z]?[a-zà-ÿ]+"
-# "Broadnax was", "Mr Buksh, who", "Ardern's"
-_SURNAME = re.compile(
-    rf"[\"“‘']?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Lt|Capt|Det)\.?\s)?({_NAME})(?:['’]s)?,?\s[a-z]"
+_SURNAME = Phrase(
+    "a name at the start",
+    rf"^[\"“‘']?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sgt|Lt|Capt|Det)\.?\s)?({_NAME})(?:['’]s)?,?\s[a-z]",
+    found_in=("Ode said no.", "Mr. O’Hara, who is 60, said no.", "Ode's wife"),
+    not_in=("Otto Ode said no.", "a boat of Ode's"),
+    cased=True,
 )
-_FULL = re.compile(rf"(?<![\w’'-])[A-ZÀ-Þ][\w.’'-]*\s(?:[A-Z]\.\s)?(?=({_NAME}))")
+_FULL = Phrase(
+    "a name behind a given name",
+    rf"(?<![\w’'-])[A-ZÀ-Þ][\w.’'-]*\s(?:[A-Z]\.\s)?(?=({_NAME}))",
+    found_in=("Otto Ode said no.", "It was Otto K. McHale."),
+    not_in=("Ode said no.", "a boat of Ode's"),
+    cased=True,
+)
 
 
 def introducers(sentences: Sequence[Placed]) -> list[frozenset[int]]:
@@ -66,13 +83,13 @@ def introducers(sentences: Sequence[Placed]) -> list[frozenset[int]]:
             out.append(frozenset())
             continue
         text = one.text
-        surname = _SURNAME.match(text)
+        surname = _SURNAME.regex.match(text)
         if surname is not None and surname[1] in named:
             out.append(frozenset(named[surname[1]]))
-        elif place > first and _DEFINITE.match(text):
+        elif place > first and _DEFINITE.regex.match(text):
             out.append(frozenset(range(first, place)))
         else:
             out.append(frozenset())
-        for name in _FULL.findall(text):
+        for name in _FULL.regex.findall(text):
             named.setdefault(name, []).append(place)
     return out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from briefing.models import Article
 from briefing.summaries.opening import is_dangling, is_question, is_torn
 from briefing.summaries.passed import day_is_over, is_done, is_planned
+from briefing.summaries.phrases import Phrase, any_of
 
 if TYPE_CHECKING:
     from briefing.summaries.model import NewsSentence
@@ -17,19 +17,63 @@ if TYPE_CHECKING:
 _PASSED = timedelta(hours=12)
 """After this time a state of affairs that was bound to end is no longer told as it was."""
 
-_ENDS = re.compile(
-    r"\b(?:is|are|was|were)\s(?:(?:widely|still|now)\s)?(?:expected|set|due|scheduled|poised|close|"
-    r"about|likely)\sto\b|\b(?:remains?|still|is|are|currently)\s(?:missing|at\slarge|on\sthe\s(?:loose|run)|"
-    r"in\seffect|unaccounted\sfor|barricaded|under\sway|unclear)\b|\bstill\sunclear\b|"
-    r"\b(?:is|are)\s(?:still\s|now\s)?(?:looking|searching|hunting)\sfor\b|\bare\sseeking\b|"
-    r"\bno\sarrests?\s(?:has|have)\sbeen\smade\b|\b(?:has|have)\s(?:not\syet|yet\sto)\b|"
-    r"\bcould\snot\simmediately\b|\bdetails\swere\snot\simmediately\b|"
-    r"\bno\s(?:[a-z]+\s){1,2}(?:(?:has|have|had|was|were|is|are)\s)?(?:yet\s)?(?:been\s)?(?:yet\s)?"
-    r"(?:agreed|reached|struck|signed|decided|fixed|settled|announced|identified)\b|"
-    r"\b(?:hours|days?|weeks?)\sbefore\s[^,.;]{2,40}?\s(?:meets?|votes?|signs?|decides?|gathers?|"
-    r"opens?|starts?|begins?|faces?|is|are)\b|\bon\sthe\seve\sof\b",
-    re.IGNORECASE,
+_STATES = (
+    Phrase(
+        "about to happen",
+        r"\b(?:is|are|was|were)\s(?:(?:widely|still|now)\s)?"
+        r"(?:expected|set|due|scheduled|poised|close|about|likely)\sto\b",
+        found_in=("Talks are due to resume.", "He was widely expected to win."),
+        not_in=("They expected to win.", "The date is set by law."),
+    ),
+    Phrase(
+        "goes on",
+        r"\b(?:remains?|still|is|are|currently)\s(?:missing|at\slarge|on\sthe\s(?:loose|run)|"
+        r"in\seffect|unaccounted\sfor|barricaded|under\sway|unclear)\b",
+        found_in=("Two men are missing.", "It is still unclear who paid.", "He is on the run."),
+        not_in=("Missing are two men.", "It was unclear who paid."),
+    ),
+    Phrase(
+        "a search",
+        r"\b(?:is|are)\s(?:still\s|now\s)?(?:looking|searching|hunting)\sfor\b|\bare\sseeking\b",
+        found_in=("Police are still hunting for him.", "Officers are seeking a van."),
+        not_in=("Police looked for him.",),
+    ),
+    Phrase(
+        "no arrest",
+        r"\bno\sarrests?\s(?:has|have)\sbeen\smade\b",
+        found_in=("So far no arrests have been made.",),
+        not_in=("No arrests were made that night.",),
+    ),
+    Phrase(
+        "not yet",
+        r"\b(?:has|have)\s(?:not\syet|yet\sto)\b",
+        found_in=("The board has yet to agree.", "They have not yet met."),
+        not_in=("The board has not agreed.",),
+    ),
+    Phrase(
+        "not at once",
+        r"\bcould\snot\simmediately\b|\bdetails\swere\snot\simmediately\b",
+        found_in=("He could not immediately be reached.",),
+        not_in=("He could not be reached.",),
+    ),
+    Phrase(
+        "nothing agreed",
+        r"\bno\s(?:[a-z]+\s){1,2}(?:(?:has|have|had|was|were|is|are)\s)?(?:yet\s)?"
+        r"(?:been\s)?(?:yet\s)?"
+        r"(?:agreed|reached|struck|signed|decided|fixed|settled|announced|identified)\b",
+        found_in=("No deal has yet been reached.", "No final price was agreed."),
+        not_in=("No one was hurt.", "No deal was good."),
+    ),
+    Phrase(
+        "the day before",
+        r"\b(?:hours|days?|weeks?)\sbefore\s[^,.;]{2,40}?\s(?:meets?|votes?|signs?|decides?|"
+        r"gathers?|opens?|starts?|begins?|faces?|is|are)\b|\bon\sthe\seve\sof\b",
+        found_in=("A week before the council votes, it rained.", "On the eve of the vote"),
+        not_in=("A week before the fair, it rained.",),
+    ),
 )
+"""States of affairs that were bound to end."""
+_ENDS = any_of(_STATES)
 
 
 def without_passed(

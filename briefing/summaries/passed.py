@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
+from briefing.summaries.phrases import Phrase
+from briefing.text.calendar import A_WEEKDAY, WEEKDAYS
 from briefing.text.words import content, stem, tokens
 
 _SHARE = 1 / 3
 """Share of what a plan tells that the news of it has to tell, and at least:"""
 _LEAST = 2
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COMES = (
     r"\b(?:will|shall|would|(?:is|are)\sto|(?:is|are|was|were)\s(?:\w+ly\s|now\s|also\s)?"
     r"(?:expected|set|due|scheduled|poised|about|likely)\sto)"
 )
-_PLAN = re.compile(rf"{_COMES}\s(?:\w+ly\s|also\s|then\s)?(?:be\s)?(?P<verb>[a-z]+)", re.IGNORECASE)
-_WHEN = re.compile(
-    rf"{_COMES}\s(?:(?!\b(?:said|says|told)\b)[^.;,]){{2,80}}?(?<!next\s)\b"
-    rf"(?P<day>today|tonight|this\s(?:morning|afternoon|evening)|tomorrow|{'|'.join(_WEEKDAYS)})\b(?!['’]s)",
-    re.IGNORECASE,
+_PLAN = Phrase(
+    "what is to come",
+    rf"{_COMES}\s(?:\w+ly\s|also\s|then\s)?(?:be\s)?(?P<verb>[a-z]+)",
+    found_in=("The council will vote.", "He is to meet them.", "It was widely expected to open."),
+    not_in=("The council voted.", "They expected to meet."),
 )
-_STILL = re.compile(
-    rf"{_COMES}|\b(?:not|never|may|might|could|if|whether)\b|n[’']t\b", re.IGNORECASE
+_WHEN = Phrase(
+    "what is to come on a day",
+    rf"{_COMES}\s(?:(?!\b(?:said|says|told)\b)[^.;,]){{2,80}}?(?<!next\s)\b"
+    rf"(?P<day>today|tonight|this\s(?:morning|afternoon|evening)|tomorrow|{A_WEEKDAY})\b"
+    r"(?!['’]s)",
+    found_in=("The council will vote on Thursday.", "He is due to speak this evening."),
+    not_in=(
+        "The council will vote next Thursday.",
+        "The council will hear of Monday's crash.",
+        "The wall will be mended, she said on Monday.",
+    ),
+)
+_STILL = Phrase(
+    "not done, or not surely",
+    rf"{_COMES}|\b(?:not|never|may|might|could|if|whether)\b|n[’']t\b",
+    found_in=("The council would have voted.", "It hasn’t voted.", "It may have voted."),
+    not_in=("The council voted on the notes.",),
 )
 _PAST = {
     "become": "became",
@@ -63,7 +78,7 @@ _PAST = {
 
 def is_planned(text: str) -> bool:
     """Whether a sentence tells of something that is to come."""
-    return _PLAN.search(text) is not None
+    return _PLAN.regex.search(text) is not None
 
 
 def day_is_over(text: str, written: datetime, now: datetime) -> bool:
@@ -77,14 +92,14 @@ def day_is_over(text: str, written: datetime, now: datetime) -> bool:
         written: when its article came out.
         now: when the newest one did.
     """
-    found = _WHEN.search(text)
+    found = _WHEN.regex.search(text)
     if found is None:
         return False
-    name = found["day"].lower()
-    if name in _WEEKDAYS:
-        ahead = (_WEEKDAYS.index(name) - written.weekday()) % 7
+    name = found["day"].capitalize()
+    if name in WEEKDAYS:
+        ahead = (WEEKDAYS.index(name) - written.weekday()) % 7
     else:
-        ahead = 1 if name == "tomorrow" else 0
+        ahead = 1 if name == "Tomorrow" else 0
     return now.date() > (written + timedelta(days=ahead)).date()
 
 
@@ -94,8 +109,8 @@ def is_done(plan: str, news: str) -> bool:
     "The council will vote on the bridge" and "The council voted for the bridge". The news must
     share a third of what the plan tells, and leave no doubt.
     """
-    verbs = {found["verb"].lower() for found in _PLAN.finditer(plan)}
-    if not verbs or _STILL.search(news):
+    verbs = {found["verb"].lower() for found in _PLAN.regex.finditer(plan)}
+    if not verbs or _STILL.regex.search(news):
         return False
     wanted = {_PAST[verb] for verb in verbs if verb in _PAST} | (verbs & set(_PAST.values()))
     regular = {stem(verb) for verb in verbs}
