@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 
 from briefing.fetch import conditional
 from briefing.fetch.types import Fetched
+from briefing.values import Value
 
 REDIRECTS = (301, 302, 303, 307, 308)
 PERMANENT = (301, 308)
@@ -27,16 +27,14 @@ class HeaderTable:
         return self._values.get(name, b"").decode("latin-1")
 
 
-@dataclass(frozen=True, slots=True)
-class Redirect:
+class Redirect(Value):
     """A redirect with its target as received."""
 
     status: int
     location: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """A 2xx with its unpacked body, or a 304 with none."""
 
     status: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections import deque
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from briefing.models import FeedState
+
+    _Result = tuple[int, int, FeedState, "Outcome", Claim]
+    """An answer behind its feed's place and its own number: what follows is never compared."""
 
 Outcome = Fetched | FetchError
 
@@ -42,6 +45,7 @@ async def sweep(
     budget = Budget(limits.held_bytes, limits.body_bytes, limits.concurrency)
     place = {state.url: number for number, state in enumerate(states)}
     results: asyncio.PriorityQueue[_Result] = asyncio.PriorityQueue()
+    arrivals = itertools.count()
     running: set[asyncio.Task[None]] = set()
 
     async def visit(state: FeedState) -> None:
@@ -60,7 +64,7 @@ async def sweep(
         except BaseException:
             claim.close()
             raise
-        results.put_nowait(_Result(place[state.url], state, outcome, claim))
+        results.put_nowait((place[state.url], next(arrivals), state, outcome, claim))
 
     def fill() -> None:
         while len(running) < limits.concurrency and (state := line.next()) is not None:
@@ -78,11 +82,11 @@ async def sweep(
     try:
         fill()
         for _ in states:
-            result = await results.get()
+            _, _, state, outcome, claim = await results.get()
             try:
-                yield result.state, result.outcome
+                yield state, outcome
             finally:
-                result.claim.close()
+                claim.close()
     finally:
         stopped = True
         unfinished = list(running)
@@ -91,23 +95,20 @@ async def sweep(
         await asyncio.gather(*unfinished, return_exceptions=True)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Result:
-    place: int
-    state: FeedState = field(compare=False)
-    outcome: Outcome = field(compare=False)
-    claim: Claim = field(compare=False)
-
-
 class _Line:
     """Feeds waiting for their turn, so that no host has more than its share under way."""
 
     def __init__(self, states: Sequence[FeedState], per_host: int) -> None:
         self._waiting: dict[str, deque[FeedState]] = {}
-        for state in states:
-            self._waiting.setdefault(_host(state), deque()).append(state)
+        self._hosts: dict[str, str] = {}
         # one place in the queue for each request a host may have under way
-        self._ready = deque(_host(state) for place, state in _turns(states) if place < per_host)
+        self._ready: deque[str] = deque()
+        for state in states:
+            host = self._hosts[state.url] = _host(state)
+            waiting = self._waiting.setdefault(host, deque())
+            waiting.append(state)
+            if len(waiting) <= per_host:
+                self._ready.append(host)
 
     def next(self) -> FeedState | None:
         """The next feed that may start, None when all that wait must go on waiting."""
@@ -119,18 +120,7 @@ class _Line:
 
     def left(self, state: FeedState) -> None:
         """A request is done; its host may have another."""
-        self._ready.append(_host(state))
-
-
-def _turns(states: Sequence[FeedState]) -> list[tuple[int, FeedState]]:
-    """Each feed with the number of feeds of its host before it."""
-    counts: dict[str, int] = {}
-    turns = []
-    for state in states:
-        host = _host(state)
-        turns.append((counts.get(host, 0), state))
-        counts[host] = counts.get(host, 0) + 1
-    return turns
+        self._ready.append(self._hosts[state.url])
 
 
 def _host(state: FeedState) -> str:

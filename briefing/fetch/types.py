@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import briefing
 from briefing.errors import FetchError
+from briefing.values import Value
 
 HOME_PAGE = "https://pypi.org/project/briefing-reader/"
 """Where a server's keeper finds out who asks; part of the User-Agent. The page of the distribution,
 which is there from its first upload on; ``[fetch] user_agent`` names another one."""
 
+USER_AGENT = f"briefing/{briefing.__version__} (+{HOME_PAGE})"
+"""The name we go by at every server, without anything about the person who reads."""
+
 MEGABYTE = 1024 * 1024
 DAY = 86_400.0
-
-
-def user_agent() -> str:
-    """The name we go by at every server, without anything about the person who reads."""
-    return f"briefing/{briefing.__version__} (+{HOME_PAGE})"
 
 
 class Hold(Protocol):
@@ -31,8 +29,7 @@ class Hold(Protocol):
         """Return once ``size`` bytes in all may be held."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Value):
     """One address to ask, with what is known from the last visit."""
 
     url: str
@@ -41,12 +38,11 @@ class Request:
     last_modified: str = ""
     accept: str = ""
     """Value of the Accept header; "" asks for feeds."""
-    hold: Hold | None = field(default=None, compare=False)
+    hold: Hold | None = None
     """Claim on the sweep's memory; None outside a sweep."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Value):
     """A good answer: 2xx with its body, or 304 with none."""
 
     status: int
@@ -78,8 +74,7 @@ class TryLater(FetchError):
         self.retry_after = retry_after
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Value):
     """Every bound of the network room. Times in seconds, sizes in bytes."""
 
     total: float = 30.0
@@ -98,6 +93,6 @@ class Limits:
     held_bytes: int = 64 * MEGABYTE
     """All bodies in memory at once: arriving, waiting, and in the consumer's hands."""
     retry_after: float = 7 * DAY
-    user_agent: str = field(default_factory=user_agent)
+    user_agent: str = USER_AGENT
     proxy: str = ""
     """Address of a proxy for everything; "" takes the environment's (HTTP_PROXY, NO_PROXY ..)."""

@@ -6,12 +6,12 @@ Feeds of a thousand hosts never reuse a connection, so there is no pool to keep 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import h11
 
 from briefing.fetch import explain
+from briefing.values import Value
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -24,8 +24,7 @@ _MOST_INTERIM = 16
 Headers = list[tuple[bytes, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Value):
     """Status and headers of an answer; names in lower case, values as received."""
 
     status: int
