@@ -11,6 +11,9 @@ from briefing.text.words import stop_languages, stop_words, tokens
 _READ = 4_000
 """Characters that are looked at: more does not change the answer."""
 
+_ENOUGH = 2_000
+"""Characters of an article's body that are looked at."""
+
 _BEYOND_ASCII = re.compile("[^\\x00-\\x7f]+")
 _BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")
 
@@ -81,7 +84,7 @@ def detect(text: str) -> str:
     few words without any function word is "unsure".
     """
     sample = text[:_READ]
-    script = _script(sample)
+    script = "" if sample.isascii() else _script(sample)
     if script == "han":
         return "zh"
     if script and script not in _GROUPS:
@@ -94,6 +97,12 @@ def detect(text: str) -> str:
     if script == "arabic" and not any(letter in sample for letter in _LETTERS["fa"]):
         return "ar"
     return _by_function_words(sample, languages)
+
+
+def told_in(title: str, body: str, declared: str = "") -> str:
+    """Language of an article. What a feed declares is often the template's language, so the words
+    have the last say; ``declared`` holds where they say nothing."""
+    return detect(f"{title}\n{body[:_ENOUGH]}") or declared
 
 
 def _script(sample: str) -> str:
@@ -139,12 +148,14 @@ def _by_function_words(sample: str, languages: tuple[str, ...]) -> str:
     scores = dict.fromkeys(languages, 0.0)
     words = tokens(sample)
     for word in words:
-        for lang, weight in weights.get(word, {}).items():
-            if lang in scores:
-                scores[lang] += weight
-    rare = "".join(_BEYOND_ASCII.findall(sample.lower()))
-    for lang in languages:
-        scores[lang] += 0.5 * sum(rare.count(letter) for letter in _LETTERS.get(lang, ""))
+        if word in weights:
+            for lang, weight in weights[word].items():
+                if lang in scores:
+                    scores[lang] += weight
+    if not sample.isascii():
+        rare = "".join(_BEYOND_ASCII.findall(sample.lower()))
+        for lang in languages:
+            scores[lang] += 0.5 * sum(rare.count(letter) for letter in _LETTERS.get(lang, ""))
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     (best, first), (_, second) = ranked[0], ranked[1]
     # In a headline one word of another tongue ("dies", "Penney") decides nothing.

@@ -10,7 +10,9 @@ from functools import lru_cache
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
 _UNSPACED_SCRIPTS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
-    rf"[{_UNSPACED_SCRIPTS}]+|\d+(?:[.,]\d+)+|(?:[^\W_{_UNSPACED_SCRIPTS}]|[{_MARKS}])+"
+    # Most words are plain ones, and found twice as quickly by themselves.
+    "[a-z]++(?![0-9]|[^\\x00-\\x7f])"
+    rf"|[{_UNSPACED_SCRIPTS}]+|\d+(?:[.,]\d+)+|(?:[^\W_{_UNSPACED_SCRIPTS}]|[{_MARKS}])+"
 )
 _UNSPACED = re.compile(f"[{_UNSPACED_SCRIPTS}]")
 
