@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.errors import ParseError
-from briefing.models import EMPTY, ParsedFeed
+from briefing.models import EMPTY, Entry, ParsedFeed
 from briefing.parse import feed, jsonfeed, lenient, look
 from briefing.parse.charset import document as decoded
 from briefing.parse.naming import place
 from briefing.text.clean import title
+from briefing.text.language import told_in
 
 _HINTS = {
     "empty": "the server sent nothing; try again later",
@@ -48,7 +49,11 @@ def parse(body: bytes, content_type: str = "", charset: str = "", url: str = "")
     if found is None:
         what = look.received(body, document, content_type)
         raise ParseError(f"{place(url)}: {what}, not a feed", _HINTS.get(what, _HINT))
-    return found
+    return replace(found, entries=tuple(map(_with_language, found.entries)))
+
+
+def _with_language(entry: Entry) -> Entry:
+    return replace(entry, lang=told_in(entry.title, entry.text or entry.teaser, entry.lang))
 
 
 def _may_be_xml(document: str) -> bool:
