@@ -18,7 +18,9 @@ _START: Final = 60.0
 _CHUNK: Final = 1 << 20
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
 _CODE: Final = (
-    "import sys; sys.path.append(sys.argv[1]); from briefing.parse.serve import serve; "
+    # Ours goes before any other of that name, and everything else before what lies beside it.
+    "import sys; sys.path.insert(0, sys.argv[1]); import briefing; "
+    "sys.path.append(sys.path.pop(0)); from briefing.parse.serve import serve; "
     "serve(sys.argv[2], int(sys.argv[3]), float(sys.argv[4]), int(sys.argv[5]))"
 )
 
