@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from .inside import Ran, run
+
 # No test asserts a time, hypothesis' own deadline included; shared machines are slow at times.
 settings.register_profile("briefing", deadline=None)
 settings.load_profile("briefing")
@@ -47,17 +49,8 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", guarded)
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What one run of the command left."""
-
-    code: int
-    out: str
-    err: str
-
-
 class Program:
-    """The installed command, run as a user would, in the empty home."""
+    """The command, run as a user would, in the empty home."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -65,6 +58,13 @@ class Program:
     def __call__(
         self, *arguments: str, stdin: str = "", environ: Mapping[str, str] | None = None
     ) -> Ran:
+        """Run it in this process."""
+        return run(*arguments, folder=self.home, environ=environ, stdin=stdin)
+
+    def alone(
+        self, *arguments: str, stdin: str = "", environ: Mapping[str, str] | None = None
+    ) -> Ran:
+        """Run it as a process of its own, where that is what matters."""
         done = subprocess.run(
             self.command(*arguments),
             input=stdin,
@@ -86,6 +86,15 @@ class Program:
 @pytest.fixture
 def briefing(home: Path) -> Program:
     return Program(home)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """Arguments that name a store with the sample edition in it, made once; it is only read."""
+    folder = tmp_path_factory.mktemp("sample")
+    store = ("--store", str(folder / "sample.sqlite"))
+    assert run("--demo", *store, "refresh", folder=folder).code == 0
+    return store
 
 
 @dataclass
@@ -127,7 +136,8 @@ def site() -> Iterator[Site]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     served.url = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    # It is asked to stop between two looks: by default these are half a second apart.
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield served
     server.shutdown()

@@ -86,8 +86,8 @@ def test_grouped_needs_groups(briefing: Any) -> None:
     one_line(briefing("brief", "--grouped", "-", stdin='{"title": "a"}\n'), 1, '"story"')
 
 
-def test_a_reader_that_has_seen_enough(briefing: Any) -> None:
-    command = " ".join(briefing.command("--demo", "digest"))
+def test_a_reader_that_has_seen_enough(briefing: Any, sample: tuple[str, ...]) -> None:
+    command = " ".join(briefing.command(*sample, "digest", "--since", "all"))
     done = subprocess.run(
         ["bash", "-c", f"set -o pipefail; {command} | head -1"],
         capture_output=True,
@@ -100,26 +100,29 @@ def test_a_reader_that_has_seen_enough(briefing: Any) -> None:
     assert done.stderr == ""
 
 
-def test_a_full_disk_behind_stdout(briefing: Any) -> None:
+def test_a_full_disk_behind_stdout(briefing: Any, sample: tuple[str, ...]) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
     with open("/dev/full", "w") as full:
         done = subprocess.run(
-            briefing.command("--demo", "digest"), stdout=full, stderr=subprocess.PIPE, check=False
+            briefing.command(*sample, "digest", "--since", "all"),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
         )
     assert done.returncode == 1
     assert done.stderr.decode().count("\n") == 1
 
 
-def test_a_closed_stdout(briefing: Any) -> None:
-    command = " ".join(briefing.command("--demo", "digest"))
+def test_a_closed_stdout(briefing: Any, sample: tuple[str, ...]) -> None:
+    command = " ".join(briefing.command(*sample, "digest", "--since", "all"))
     done = subprocess.run(["bash", "-c", f"{command} >&-"], capture_output=True, check=False)
     assert b"Traceback" not in done.stderr
     assert done.returncode in (0, 1)
 
 
 def test_an_old_locale_and_a_dumb_terminal(briefing: Any) -> None:
-    ran = briefing("--demo", environ={"LANG": "C", "LC_ALL": "C", "TERM": "dumb"})
+    ran = briefing.alone("--demo", environ={"LANG": "C", "LC_ALL": "C", "TERM": "dumb"})
     assert ran.code == 0
     assert "sample edition" in ran.out
     assert "\x1b" not in ran.out

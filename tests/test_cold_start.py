@@ -28,15 +28,6 @@ def loaded_by(briefing: Any, *arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.fixture(scope="session")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
-    """Arguments that name a store with the sample in it."""
-    store = str(tmp_path_factory.mktemp("warm") / "warm.sqlite")
-    command = [sys.executable, "-P", "-m", "briefing", "--demo", "--store", store, "refresh"]
-    subprocess.run(command, check=True, capture_output=True)
-    return ("--store", store)
-
-
 @pytest.mark.parametrize(
     "command",
     [
@@ -51,19 +42,19 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
     ],
 )
 def test_commands_over_a_warm_store(
-    briefing: Any, warm: tuple[str, ...], command: tuple[str, ...]
+    briefing: Any, sample: tuple[str, ...], command: tuple[str, ...]
 ) -> None:
-    assert loaded_by(briefing, *warm, *command) & set(HEAVY) == set()
+    assert loaded_by(briefing, *sample, *command) & set(HEAVY) == set()
 
 
 DEAR = ("dataclasses", "inspect", "typing", "argparse", "tomllib", "json", "threading", "wcwidth")
 """Parts of the standard library, and a table, that take longer to load than a story to print."""
 
 
-def test_a_bare_digest_loads_next_to_nothing(briefing: Any, warm: tuple[str, ...]) -> None:
+def test_a_bare_digest_loads_next_to_nothing(briefing: Any, sample: tuple[str, ...]) -> None:
     config = briefing.home / "config.toml"
     config.write_text('feeds = ["https://a.example/feed"]\n')
-    words = ("--config", str(config), *warm, "digest")
+    words = ("--config", str(config), *sample, "digest")
     loaded_by(briefing, *words)  # the first time its configuration is read
     assert loaded_by(briefing, *words) & {*HEAVY, *DEAR} == set()
 

@@ -19,11 +19,11 @@ def test_the_hash_seed_changes_nothing_in_what_is_told_of_the_sample(briefing: A
     with as_file(files("briefing.demo") / "feeds") as folder:
         feeds = sorted(str(file) for file in folder.iterdir() if file.suffix != ".html")
         runs = [
-            briefing(
+            briefing.alone(
                 *("brief", "--json", "--all-questions", *feeds),
                 environ={"PYTHONHASHSEED": seed, "BRIEFING_NOW": "2026-11-20T17:30:00Z"},
             )
-            for seed in ("1", "2", "3")
+            for seed in ("1", "2")
         ]
     told = json.loads(runs[0].out)["stories"]
     assert any(story["summary"] for story in told)
@@ -44,7 +44,7 @@ def test_the_hash_seed_changes_nothing_in_what_lsa_ranks(briefing: Any) -> None:
     with as_file(files("briefing.demo") / "feeds") as folder:
         feeds = sorted(str(file) for file in folder.glob("*.xml"))
         told = {
-            briefing(
+            briefing.alone(
                 *("brief", "--json", "--skip", "questions", "--summarizer", "lsa", *feeds),
                 environ={"PYTHONHASHSEED": seed, "BRIEFING_NOW": "2026-11-20T17:30:00Z"},
             ).out

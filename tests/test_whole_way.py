@@ -66,19 +66,19 @@ def test_two_outlets_become_one_story(briefing: Any, site: Any) -> None:
         site.put("/a", rss("Ledger", FERRY_A, APPLES)),
         site.put("/b", rss("Signal", FERRY_B)),
     )
-    ran = briefing(*base, "refresh", environ=CLOCK)
+    ran = briefing.alone(*base, "refresh", environ=CLOCK)
     assert ran.code == 0
     assert ran.out == ""
     assert "2 feeds asked, 3 new articles" in ran.err
 
-    printed = briefing(*base, "digest", environ=CLOCK)
+    printed = briefing.alone(*base, "digest", environ=CLOCK)
     assert printed.code == 0
     assert "2 stories from 2 outlets" in printed.out
     assert "Ledger, Signal" in printed.out
     assert "The ferry Halcyon ran aground off Port Quillon" in printed.out
     assert "\x1b" not in printed.out
 
-    found = json.loads(briefing(*base, "stories", "--json", environ=CLOCK).out)
+    found = json.loads(briefing.alone(*base, "stories", "--json", environ=CLOCK).out)
     ferry = next(story for story in found["stories"] if len(story["articles"]) == 2)
     assert ferry["outlets"] == ["Ledger", "Signal"]
     assert "Halcyon" in ferry["articles"][1]["why"]["names"]
@@ -88,9 +88,9 @@ def test_two_outlets_become_one_story(briefing: Any, site: Any) -> None:
     assert asked
     assert all(line.endswith("?") and len(line.split()) <= 15 for line in asked)
 
-    assert "Halcyon" in briefing(*base, "search", "halcyon", environ=CLOCK).out
-    assert "Ledger" in briefing(*base, "story", ferry["id"][:8], environ=CLOCK).out
-    assert briefing(*base, "questions", environ=CLOCK).out
+    assert "Halcyon" in briefing.alone(*base, "search", "halcyon", environ=CLOCK).out
+    assert "Ledger" in briefing.alone(*base, "story", ferry["id"][:8], environ=CLOCK).out
+    assert briefing.alone(*base, "questions", environ=CLOCK).out
 
 
 def test_a_question_is_closed_by_its_id_and_opened_by_undo(briefing: Any, site: Any) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import random
@@ -13,16 +12,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from briefing.cli import main
+from .. import inside
 
 START = datetime(2026, 11, 20, 17, 30, tzinfo=UTC)
 BATCH = 10
@@ -80,7 +77,9 @@ class Feeds:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(0.01,), daemon=True
+        )
         self._thread.start()
 
     def close(self) -> None:
@@ -167,13 +166,10 @@ class Rig:
 
     def ask(self, *arguments: str) -> Ended:
         """The same in this process: what is to be seen is the same, and it costs less."""
-        out, err = io.StringIO(), io.StringIO()
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            for name, value in self.environ().items():
-                patch.setenv(name, value)
-            patch.chdir(self.home)
-            code = main(["--config", str(self.config), *arguments])
-        return Ended(code, out.getvalue(), err.getvalue())
+        ran = inside.run(
+            *("--config", str(self.config), *arguments), folder=self.home, environ=self.environ()
+        )
+        return Ended(ran.code, ran.out, ran.err)
 
     def kill(self, *arguments: str, after: float, whole_group: bool) -> Ended:
         """Run a command and kill it after so many seconds, unless it has ended before."""

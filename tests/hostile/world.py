@@ -6,7 +6,6 @@ ten minutes after the first, one at which nothing is due.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import subprocess
@@ -14,15 +13,12 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import redirect_stderr, redirect_stdout, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
-from briefing.cli import main
-
+from .. import inside
 from .bodies import START
 from .case import Case, Outcome, Snapshot
 from .server import Server
@@ -98,13 +94,11 @@ class World:
         """Run a command in this process, where a new one would cost more, if that is wished."""
         if not self.inside:
             return self.run(*arguments)
-        out, err = io.StringIO(), io.StringIO()
-        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            for name, value in self._environ().items():
-                patch.setenv(name, value)
-            code = main(["--config", str(self.config), *arguments])
+        ran = inside.run(
+            *("--config", str(self.config), *arguments), folder=self.home, environ=self._environ()
+        )
         # strict: a lone surrogate must not have come so far
-        return Ran(arguments, code, out.getvalue().encode(), err.getvalue().encode(), 0.0, 0)
+        return Ran(arguments, ran.code, ran.out.encode(), ran.err.encode(), 0.0, 0)
 
     def _environ(self) -> dict[str, str]:
         return {"HOME": str(self.home), "BRIEFING_NOW": (START + self.offset).isoformat()}
