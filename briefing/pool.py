@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from typing import Any, Final, Self, TypeVar
 
@@ -33,24 +34,23 @@ _SECONDS: Final = 600.0
 def answer(payload: bytes) -> bytes:
     """Inside a process: do one part of the work."""
     work, items = pickle.loads(payload)  # noqa: S301 - packed by ``Pool``
-    return pickle.dumps([work(item) for item in items])
+    return pickle.dumps(_each(work, items))
 
 
 class Pool:
     """This process and others beside it, for one piece of work after another; a context manager.
+
+    The others start when they are first needed: work that does not come costs nothing.
 
     Args:
         hands: how many work in all; 1 starts no process.
     """
 
     def __init__(self, hands: int | None = None) -> None:
-        others = (min(os.cpu_count() or 1, MOST) if hands is None else hands) - 1
+        self._others = (min(os.cpu_count() or 1, MOST) if hands is None else hands) - 1
         self._processes: list[Process] = []
-        with suppress(Gone):  # where no more processes start, fewer hands do the work
-            while len(self._processes) < others:
-                self._processes.append(Process("briefing.pool"))
-        self._idle = deque(self._processes)
-        self._threads = ThreadPoolExecutor(max(1, others), thread_name_prefix="pool")
+        self._idle: deque[Process] = deque()
+        self._threads = ThreadPoolExecutor(max(1, self._others), thread_name_prefix="pool")
         self._left = False
 
     def __enter__(self) -> Self:
@@ -64,39 +64,68 @@ class Pool:
         for process in self._processes:
             process.reap()
 
-    def map(self, work: Callable[[T], R], items: Iterable[T], part: int = 8) -> Iterator[R]:
+    def map(
+        self, work: Callable[[T], R], items: Iterable[T], part: int = 8, *, here: bool = True
+    ) -> Iterator[R]:
         """``work`` of each item, in order, while later ones are under way.
 
         Args:
             work: a function at the top of a module; what it raises is raised here.
             items: taken as they are needed, a few parts ahead.
             part: items given away at a time.
+            here: whether this process works, too; without, it need not even load what works,
+                as long as there are others.
         """
+        others = len(self._started())
         source = iter(items)
         ahead: deque[Future[list[R]]] = deque()
         while some := list(islice(source, part)):
-            if sum(not one.done() for one in ahead) < 2 * len(self._processes):
+            while not here and others and len(ahead) >= 2 * others:
+                yield from ahead.popleft().result()
+            if sum(not one.done() for one in ahead) < 2 * others:
                 ahead.append(self._threads.submit(self._do, work, some))
             else:
-                ahead.append(Future())
-                ahead[-1].set_result([work(item) for item in some])
+                ahead.append(_done(partial(_each, work, some)))
             while ahead and (ahead[0].done() or len(ahead) > _AHEAD):
                 yield from ahead.popleft().result()
         for one in ahead:
             yield from one.result()
 
-    def beside(self, work: Callable[[T], R], item: T) -> Callable[[], R]:
-        """Begin ``work`` of one item; call what comes back for its result."""
+    @property
+    def alone(self) -> bool:
+        """Whether no process can be had but this one."""
+        return not self._started()
+
+    def beside(self, work: Callable[[T], R], item: T) -> Future[R]:
+        """Begin ``work`` of one item in another process; where there is none, do it."""
+        if self.alone:
+            return _done(partial(work, item))
+        return self._threads.submit(lambda: self._do(work, [item])[0])
+
+    def renew(self) -> None:
+        """Let go of the processes, and of all memory that they took; nothing is under way.
+
+        Others start when there is more to do.
+        """
+        for process in self._processes:
+            process.kill()
+            process.reap()
+        self._processes = []
+        self._idle.clear()
+
+    def _started(self) -> list[Process]:
         if not self._processes:
-            return lambda: work(item)
-        done = self._threads.submit(self._do, work, [item])
-        return lambda: done.result()[0]
+            with suppress(Gone):  # where no more processes start, fewer hands do the work
+                while len(self._processes) < self._others:
+                    self._processes.append(Process("briefing.pool"))
+            self._idle.extend(self._processes)
+        return self._processes
 
     def _do(self, work: Callable[[T], R], items: list[T]) -> list[R]:
         try:
             process = self._idle.popleft()
         except IndexError:  # it went down before
-            return [work(item) for item in items]
+            return _each(work, items)
         try:
             payload = process.ask(pickle.dumps((work, items)), _SECONDS)
         except Gone:
@@ -104,7 +133,21 @@ class Pool:
                 raise  # nobody waits for it any more
             # Perhaps it was killed to make room; what it did not do is done here.
             process.kill()
-            return [work(item) for item in items]
+            return _each(work, items)
         self._idle.append(process)
         done: list[Any] = pickle.loads(payload)  # noqa: S301 - packed by ``answer``
         return done
+
+
+def _each(work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    return [work(item) for item in items]
+
+
+def _done(work: Callable[[], R]) -> Future[R]:
+    """What ``work`` returns or raises, as something to wait for."""
+    future: Future[R] = Future()
+    try:
+        future.set_result(work())
+    except Exception as error:
+        future.set_exception(error)
+    return future

@@ -28,9 +28,10 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Event: a story could not be told; a fault of this program."""
+    """Event: something went wrong that is a fault of this program; the refresh goes on."""
 
     story: str
+    """The story that could not be told, "" when it was something else."""
     what: str
 
 

@@ -9,9 +9,7 @@ the next refresh.
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -22,9 +20,11 @@ from briefing.fetch import schedule
 from briefing.fetch.sweep import sweep
 from briefing.fetch.types import Fetched, Limits, Request
 from briefing.models import Article, FeedState
-from briefing.progress import Event, FeedRead, Moved, Report
+from briefing.pool import Pool
+from briefing.progress import Event, Fault, FeedRead, Moved, Report, Stage
 from briefing.store.connection import Store, open_store
-from briefing.telling import begin, load, think
+from briefing.telling import Beginning, begin, load, think
+from briefing.text.clean import mask
 
 if TYPE_CHECKING:
     from briefing.fetch.fulltext import FullTexts
@@ -96,11 +96,11 @@ def refresh(
         StoreBusy: another refresh is running.
         StoreError: the store cannot be written.
     """
-    with open_store(config.store) as store, store.refresh_lock():
+    with open_store(config.store) as store, store.refresh_lock(), Pool() as pool:
         store.feeds.sync(config.feeds)
-        conveyor = _Conveyor(config, store, now, tell_of, accept_moves=accept_moves)
+        conveyor = _Conveyor(config, store, pool, now, tell_of, accept_moves=accept_moves)
         report = asyncio.run(conveyor.run(force, get))
-        return replace(report, stories=think(store, config, now(), tell_of))
+        return replace(report, stories=think(store, config, now(), tell_of, pool))
 
 
 class _Conveyor:
@@ -110,6 +110,7 @@ class _Conveyor:
         self,
         config: Config,
         store: Store,
+        pool: Pool,
         now: Callable[[], datetime],
         tell_of: Callable[[Event], None],
         *,
@@ -117,6 +118,7 @@ class _Conveyor:
     ) -> None:
         self.config = config
         self.store = store
+        self.pool = pool
         self.now = now
         self.tell_of = tell_of
         self.accept_moves = accept_moves
@@ -127,13 +129,15 @@ class _Conveyor:
         """Feeds whose stories are told first."""
         self._first: set[str] = set()
         """Those of them that are not there yet."""
-        self._loading = threading.Thread(target=load, name="load", daemon=True)
+        self._loading = False
+        """Whether what thinks is loaded, or being loaded."""
         self._answered = False
         """Whether any server said anything."""
         self._quiet: list[FeedState] = []
         """Visits that brought nothing and are not kept yet."""
         self._reading: set[asyncio.Task[None]] = set()
-        self._completing: set[asyncio.Task[None]] = set()
+        self._behind: set[asyncio.Task[None]] = set()
+        """What goes on while other feeds are read."""
         self._pages = asyncio.Semaphore(PAGES)
 
     async def run(self, force: bool, get: Get | None) -> Report:
@@ -169,7 +173,7 @@ class _Conveyor:
                 if much:
                     workers.start()
                 if self._first:
-                    self._loading.start()
+                    self._load()
                 async for state, answer in sweep(due, get, limits):
                     if (after := self._nothing_new(state, answer)) is not None:
                         self._keep_quiet(after)
@@ -179,9 +183,9 @@ class _Conveyor:
                         visit = self._take(state, answer, workers, pages)
                         self._reading.add(asyncio.create_task(visit))
                 await _settled(self._reading)
-                await _settled(self._completing)
+                await _settled(self._behind)
         finally:
-            await _dropped(self._reading | self._completing)
+            await _dropped(self._reading | self._behind)
             self._flush()
         order = {state.url: place for place, state in enumerate(due)}
         failed = sorted(self.report.failed, key=lambda state: order[state.url])
@@ -233,11 +237,25 @@ class _Conveyor:
         if after.url in self._first:
             self._first.discard(after.url)
             if not self._first:
-                # Somebody waits before an empty screen. What goes wrong here must not stop the
-                # sweep: it goes wrong again, and is told, when all is thought over.
-                self._loading.join()
-                with suppress(Exception):
-                    begin(self.store, self.config, self.now(), self._head, self.tell_of)
+                self._behind.add(asyncio.create_task(self._begin()))
+
+    def _load(self) -> None:
+        """Let what thinks be loaded, in another process, while the network is waited for."""
+        if not self._loading and not self.pool.alone:
+            self._loading = True
+            self.pool.beside(load, None)
+
+    async def _begin(self) -> None:
+        """Have the first stories told: somebody may wait before an empty screen."""
+        config = replace(self.config, feeds=())
+        wanted = Beginning(self.store.path, config, self.now(), self._head)
+        try:
+            told = await asyncio.wrap_future(self.pool.beside(begin, wanted))
+        except Exception as error:
+            # It must not stop the sweep. All is thought over once more at the end.
+            self.tell_of(Fault("", f"the first stories could not be told ({_told(error)})"))
+        else:
+            self.tell_of(Stage("telling", told, told))
 
     async def _take(
         self, state: FeedState, answer: Fetched, workers: Workers, pages: FullTexts
@@ -262,35 +280,44 @@ class _Conveyor:
         if state.full_text and news.intents.new:
             # Pages come when they come; other feeds are read meanwhile.
             visit = self._complete(after, news, pages)
-            self._completing.add(asyncio.create_task(visit))
+            self._behind.add(asyncio.create_task(visit))
         else:
             self._keep(after, news)
 
     async def _complete(self, after: FeedState, news: News, pages: FullTexts) -> None:
         """Keep a visit once its newest teasers are completed from their pages."""
+        from briefing.text.language import told_in
+
         turns = asyncio.Semaphore(self.limits.per_host)
+        faults: list[str] = []
 
         async def completed(article: Article) -> Article:
             async with turns, self._pages:
                 try:
-                    return replace(article, text=await pages.text(article.url))
-                except Exception:
+                    text = await pages.text(article.url)
+                except Exception as error:
                     # The item is shown with what its feed brought; one page's fault, even ours,
                     # must not stop the refresh.
+                    faults.append(f"the page {mask(article.url)} was not read ({_told(error)})")
                     return article
+                lang = told_in(article.title, text or article.body, article.lang)
+                return replace(article, text=text, lang=lang)
 
         new = news.intents.new
         wanted = [article for article, _ in new if article.url and not article.text]
         found = await asyncio.gather(*(completed(article) for article in wanted[:MOST_PAGES]))
+        for what in faults[:1]:  # the others are most likely the same
+            self.tell_of(Fault("", what))
         texts = {article.id: article for article in found}
         full = tuple((texts.get(article.id, article), keys) for article, keys in new)
         self._keep(after, replace(news, intents=replace(news.intents, new=full)))
 
     def _keep(self, after: FeedState, news: News) -> None:
-        new = [(_with_language(article), keys) for article, keys in news.intents.new]
-        changed = [(_with_language(article), keys) for article, keys in news.intents.changed]
+        found = news.intents
+        if found.new or found.changed:
+            self._load()
         stored = self.store.feeds.record(
-            after, new, changed, news.intents.renamed, now=self.now(), spans=news.spans
+            after, found.new, found.changed, found.renamed, now=self.now(), spans=news.spans
         )
         self._follow_move(after)
         self._tell(after, stored)
@@ -332,9 +359,5 @@ async def _dropped(tasks: set[asyncio.Task[None]]) -> None:
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _with_language(article: Article) -> Article:
-    from briefing.text.language import detect
-
-    # What a feed declares is often the template's language, so the words have the last say.
-    found = detect(f"{article.title}\n{article.body[:2000]}")
-    return replace(article, lang=found) if found and found != article.lang else article
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,32 +1,33 @@
 """The second half of a refresh: what was stored is grouped, and touched stories are told anew.
 
-What thinks is loaded only when there is something to think about; when there is much, it runs
-in two processes. The latest stories come first, and what is told is stored every few
-stories, so that the reader can begin while the rest is under way.
+What thinks is loaded only when there is something to think about, in a process beside this one,
+while the network is waited for; when there is much, this process works, too. The latest stories
+come first, and what is told is stored every few stories, so that the reader can begin while the
+rest is under way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.config import Config
+from briefing.grouping import HISTORY, group, group_there
 from briefing.pool import Pool
 from briefing.progress import Event, Fault, Stage
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.analysis import Earlier, Manner
-    from briefing.models import Analysed, Article, Grouping, StoryView
+    from briefing.analysis import Manner
+    from briefing.models import Analysed, StoryView
     from briefing.store.connection import Store
 
-HISTORY = timedelta(days=14)
-"""How far back a first visit's old articles look for stories in the store. A feed added today may
-bring items of years ago; they are grouped among themselves instead of reading the whole store."""
+TELLING = 1
+"""Counted up whenever stories are told otherwise than before: those of before are told anew."""
 
 BATCH = 40
 """Stories told between two writes: what is told is on the screen soon, and a write costs little."""
@@ -35,7 +36,10 @@ PART = 500
 """Articles looked through for furniture between two writes."""
 
 MUCH = 150
-"""New articles, or stories to be told, from which another process is worth its start."""
+"""Stories to be told, from which two processes are quicker than one."""
+
+MANY = 2000
+"""New articles from which grouping takes so much memory that it ends with its process."""
 
 BEGINNING = 100
 FIRST = 16
@@ -44,84 +48,85 @@ FIRST = 16
 Tell = Callable[[Event], None]
 
 
-def think(store: Store, config: Config, now: datetime, tell_of: Tell = lambda event: None) -> int:
-    """Group what is not grouped yet and tell every touched story; returns how many were told."""
+def think(
+    store: Store,
+    config: Config,
+    now: datetime,
+    tell_of: Tell = lambda event: None,
+    pool: Pool | None = None,
+) -> int:
+    """Group what is not grouped yet and tell every touched story; returns how many were told.
+
+    Args:
+        store: what was stored, and where it is to be written.
+        config: how stories are told.
+        now: the time.
+        tell_of: called with each event.
+        pool: the processes to do it in; None: here.
+    """
+    pool = pool or Pool(1)
     new = store.articles.waiting()
     _follow_settings(store, config, now)
-    with Pool(_hands(len(new))) as pool:
-        # Grouping takes memory, which goes with the process that did it.
-        grouping = pool.beside(_grouped_there, (store.path, now)) if len(new) >= MUCH else None
-        _index(store, tell_of)
-        if new:
-            tell_of(Stage("stories", 0, len(new)))
-            _place(store, grouping() if grouping else _grouped(store, now), now)
+    many = len(new) >= MANY
+    if many:
+        pool.renew()
+    beside = None
+    if new and not pool.alone:
+        beside = pool.beside(group_there, (store.path, now))
+    _index(store, tell_of)
+    if new:
+        tell_of(Stage("stories", 0, len(new)))
+        if beside:
+            beside.result()
+        else:
+            group(store, now)
+    if many:
+        pool.renew()
     dirty = store.stories.dirty()
-    with Pool(_hands(max(len(new), len(dirty)))) as pool:
-        _learn(store, new, pool)
-        told = _tell(store, dirty, config, pool, tell_of)
+    here = len(dirty) >= MUCH
+    _learn(store, new, pool, here=here)
+    told = _tell(store, dirty, config, pool, tell_of, here=here)
     if config.keep_days:
         store.prune(config.keep_days, now)
     return told
 
 
-def begin(
-    store: Store, config: Config, now: datetime, feeds: Collection[str], tell_of: Tell
-) -> None:
-    """Group the latest of what these feeds brought and tell a screenful of it at once."""
-    new = [article for article in store.articles.ungrouped() if article.feed in feeds][-BEGINNING:]
-    _follow_settings(store, config, now)
-    if new:
-        tell_of(Stage("stories", 0, len(new)))
-        _place(store, _grouped(store, now, new), now)
-        with Pool(1) as pool:
-            _learn(store, [article.id for article in new], pool)
-            _tell(store, store.stories.dirty()[:FIRST], config, pool, tell_of)
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is told first, to somebody who waits before an empty screen."""
+
+    store: Path
+    config: Config
+    now: datetime
+    feeds: Collection[str]
+    """Those at the head of the reader's list."""
+
+
+def begin(wanted: Beginning) -> int:
+    """In another process: group the latest of what a few feeds brought and tell a screenful of it
+    at once; returns how many stories were told."""
+    from briefing.store.connection import open_store
+
+    with open_store(wanted.store) as store, Pool(1) as pool:
+        waiting = store.articles.ungrouped()
+        new = [article for article in waiting if article.feed in wanted.feeds][-BEGINNING:]
+        _follow_settings(store, wanted.config, wanted.now)
+        group(store, wanted.now, new)
+        _learn(store, [article.id for article in new], pool)
+        return _tell(store, store.stories.dirty()[:FIRST], wanted.config, pool)
 
 
 def retell(store: Store, config: Config) -> None:
     """Tell anew what a decision about the grouping changed; a refresh may run beside it."""
     with Pool(1) as pool:
-        _tell(store, store.stories.dirty(), config, pool, lambda event: None)
+        _tell(store, store.stories.dirty(), config, pool)
 
 
-def load() -> None:
-    """Load what thinks, while there is nothing else to do."""
+def load(_: None) -> None:
+    """In another process: load what thinks, while there is nothing else to do."""
     import briefing.analysis
+    import briefing.stories.group
     import briefing.summaries.model  # noqa: F401
-
-
-def _hands(work: int) -> int | None:
-    return None if work >= MUCH else 1
-
-
-def _grouped(store: Store, now: datetime, new: Sequence[Article] | None = None) -> Grouping:
-    """Place ``new`` articles; None: all that wait."""
-    from briefing.stories.gist import valid
-    from briefing.stories.group import group
-    from briefing.stories.window import WINDOW_HOURS
-
-    if new is None:
-        new = store.articles.ungrouped()
-    oldest = min((article.when for article in new if article.when), default=now)
-    since = max(oldest, now - HISTORY) - timedelta(hours=WINDOW_HOURS)
-    window = store.articles.remembered(since, valid)
-    return group(new, window, store.state.hand(), store.articles.many)
-
-
-def _grouped_there(job: tuple[Path, datetime]) -> Grouping:
-    """In another process: it reads for itself what it needs."""
-    from briefing.store.connection import open_store
-
-    path, now = job
-    with open_store(path, read_only=True) as store:
-        return _grouped(store, now)
-
-
-def _place(store: Store, grouping: Grouping, now: datetime) -> None:
-    from briefing.stories.window import WINDOW_HOURS
-
-    store.stories.place(grouping)
-    store.stories.forget_gists(now - HISTORY - timedelta(hours=WINDOW_HOURS))
 
 
 def _index(store: Store, tell_of: Tell) -> None:
@@ -131,7 +136,7 @@ def _index(store: Store, tell_of: Tell) -> None:
             pass
 
 
-def _learn(store: Store, new: Sequence[str], pool: Pool) -> None:
+def _learn(store: Store, new: Sequence[str], pool: Pool, *, here: bool = True) -> None:
     """Look for sentences that their outlets print under everything: they are no news."""
     if not new:
         return
@@ -139,13 +144,14 @@ def _learn(store: Store, new: Sequence[str], pool: Pool) -> None:
 
     for start in range(0, len(new), PART):
         articles = store.stories.ends(new[start : start + PART])
-        found = zip(articles, pool.map(keys, articles, part=50), strict=True)
+        found = zip(articles, pool.map(keys, articles, part=50, here=here), strict=True)
         store.stories.learn([(article.id, told) for article, told in found], LEAST)
 
 
 def _follow_settings(store: Store, config: Config, now: datetime) -> None:
-    """Tell recent stories anew when the reader changed how stories are told."""
-    wanted = repr((config.sentences, config.summarizer, config.themes, config.max_questions))
+    """Tell recent stories anew when the reader, or a new version, changed how they are told."""
+    settings = (config.sentences, config.summarizer, config.themes, config.max_questions)
+    wanted = repr((TELLING, *settings))
     known = store.state.note("settings")
     if known != wanted:
         if known:
@@ -153,11 +159,19 @@ def _follow_settings(store: Store, config: Config, now: datetime) -> None:
         store.state.set_note("settings", wanted)
 
 
-def _tell(store: Store, stories: Sequence[str], config: Config, pool: Pool, tell_of: Tell) -> int:
+def _tell(
+    store: Store,
+    stories: Sequence[str],
+    config: Config,
+    pool: Pool,
+    tell_of: Tell = lambda event: None,
+    *,
+    here: bool = True,
+) -> int:
     if not stories:
         return 0
     tell_of(Stage("telling", 0, len(stories)))
-    found = pool.map(_told, _jobs(store, stories, config))
+    found = pool.map(_told, _jobs(store, stories, config), here=here)
     done = 0
     while batch := list(islice(found, BATCH)):
         store.stories.write(story for story, _ in batch)
@@ -171,45 +185,41 @@ def _tell(store: Store, stories: Sequence[str], config: Config, pool: Pool, tell
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """All that telling a story takes."""
+    """All that telling a story takes; whoever only hands it on need not load what tells."""
 
     view: StoryView
-    manner: Manner
-    earlier: Earlier
+    config: Config
     furniture: frozenset[str]
 
 
 def _jobs(store: Store, stories: Sequence[str], config: Config) -> Iterator[_Job]:
     """Each story as it is stored; one that has no articles any more is passed over."""
-    from briefing.analysis import Earlier
-
-    manner = manner_of(config)
+    config = replace(config, feeds=())
     for start in range(0, len(stories), BATCH):
         views = store.stories.views(stories[start : start + BATCH], text=True)
         for view in views:
-            met = any(not one.new for one in view.articles)
-            fresh = frozenset(one.article.id for one in view.articles if one.new and met)
-            outlets = {one.article.outlet for one in view.articles}
             if view.articles:
-                earlier = Earlier(view.summary, view.questions, fresh)
-                yield _Job(view, manner, earlier, store.stories.furniture(outlets))
+                outlets = {one.article.outlet for one in view.articles}
+                yield _Job(view, config, store.stories.furniture(outlets))
 
 
 def _told(job: _Job) -> tuple[Analysed, str]:
     """One story told anew; and what went wrong, which is a fault of this program."""
-    from briefing.analysis import tell
+    from briefing.analysis import Earlier, tell
 
     view = job.view
+    manner = manner_of(job.config)
+    met = any(not one.new for one in view.articles)
+    fresh = frozenset(one.article.id for one in view.articles if one.new and met)
+    earlier = Earlier(view.summary, view.questions, fresh)
     articles = [one.article for one in view.articles]
     why = {one.article.id: one.why for one in view.articles}
     try:
-        told = tell(
-            view.row.id, articles, why, job.manner, earlier=job.earlier, boilerplate=job.furniture
-        )
+        told = tell(view.row.id, articles, why, manner, earlier=earlier, boilerplate=job.furniture)
     except Exception as error:
         # It must not keep all other stories from the reader, this time and every time after.
         # The story keeps what was told of it before.
-        plain = replace(job.manner, summary=False, questions=False)
+        plain = replace(manner, summary=False, questions=False)
         told = replace(
             tell(view.row.id, articles, why, plain),
             summary=view.summary,

@@ -69,10 +69,10 @@ def conveyed(
 
     def told(event: Event) -> None:
         if isinstance(event, Fault):
-            context.tell(
-                f"briefing: story {event.story} could not be summarised "
-                f"({clean.title(event.what)}): this is a fault of briefing, please report it"
-            )
+            said = clean.title(event.what)
+            if event.story:
+                said = clean.title(f"story {event.story} could not be summarised ({said})")
+            context.tell(f"briefing: {said}: this is a fault of briefing, please report it")
         elif isinstance(event, Moved):
             context.tell(
                 f"briefing: {clean.mask(event.old)} has moved for good:"

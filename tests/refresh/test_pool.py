@@ -24,10 +24,22 @@ def children() -> list[int]:
 @pytest.mark.parametrize("hands", [1, 2, 3])
 def test_the_same_results_in_the_same_order(hands: int) -> None:
     with Pool(hands) as pool:
-        assert len(children()) == hands - 1
+        assert not children()
         assert list(pool.map(width, WORDS, part=3)) == [width(word) for word in WORDS]
-        assert list(pool.map(len, WORDS)) == [len(word) for word in WORDS]
+        assert len(children()) == hands - 1
+        assert list(pool.map(len, WORDS, here=False)) == [len(word) for word in WORDS]
         assert list(pool.map(len, [])) == []
+    assert not children()
+
+
+def test_processes_that_are_let_go_are_replaced() -> None:
+    with Pool(2) as pool:
+        assert pool.beside(abs, -1).result() == 1
+        (first,) = children()
+        pool.renew()
+        assert not children()
+        assert list(pool.map(len, WORDS)) == [len(word) for word in WORDS]
+        assert first not in children()
     assert not children()
 
 
@@ -48,7 +60,7 @@ def test_where_no_process_starts_the_work_is_done_here(monkeypatch) -> None:
     open_files = len(os.listdir("/proc/self/fd"))
     with Pool(3) as pool:
         assert list(pool.map(len, WORDS)) == [len(word) for word in WORDS]
-        assert pool.beside(len, "word")() == 4
+        assert pool.beside(len, "word").result() == 4
     assert len(os.listdir("/proc/self/fd")) == open_files
 
 
@@ -61,4 +73,4 @@ def test_what_is_under_way_is_not_done_again_when_the_pool_is_left() -> None:
     with Pool(2) as pool:
         result = pool.beside(time.sleep, 2.0)
     with pytest.raises((Gone, CancelledError)):
-        result()
+        result.result()

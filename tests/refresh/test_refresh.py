@@ -14,7 +14,7 @@ from briefing.config import Config
 from briefing.errors import FetchError
 from briefing.fetch.types import Fetched, Request
 from briefing.models import CleanText, Subscription
-from briefing.progress import Event, FeedRead, Stage
+from briefing.progress import Event, Fault, FeedRead, Stage
 from briefing.store.connection import open_store
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -74,7 +74,11 @@ def test_a_fault_in_the_first_stories_does_not_stop_the_sweep(config, monkeypatc
         raise RuntimeError("a fault of ours")
 
     monkeypatch.setattr(conveyor, "begin", broken)
-    assert conveyor.refresh(config(30), lambda: NOW, get=get).new == 26
+    events: list[Event] = []
+    assert conveyor.refresh(config(30), lambda: NOW, get=get, tell_of=events.append).new == 26
+    (fault,) = (event for event in events if isinstance(event, Fault))
+    assert not fault.story
+    assert "first stories" in fault.what
 
 
 def test_an_unchanged_refresh_reads_and_thinks_nothing(config, monkeypatch) -> None:
@@ -147,8 +151,14 @@ def test_a_fault_on_a_page_costs_only_its_full_text(config) -> None:
 
     followed = config(3)
     full = tuple(replace(feed, full_text=True) for feed in followed.feeds)
-    report = conveyor.refresh(replace(followed, feeds=full), lambda: NOW, get=faulty)
+    events: list[Event] = []
+    report = conveyor.refresh(
+        replace(followed, feeds=full), lambda: NOW, get=faulty, tell_of=events.append
+    )
     assert (report.new, report.failed) == (3, ())
+    faults = [event.what for event in events if isinstance(event, Fault)]
+    assert len(faults) == 3
+    assert all("RuntimeError: a fault of ours" in what for what in faults)
 
 
 def test_pages_of_all_feeds_together_are_bounded(config) -> None:
