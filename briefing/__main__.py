@@ -26,22 +26,24 @@ def main() -> int:
 
 
 def _leave(code: int) -> None:
-    """End here, unless a thread still runs or somebody asked to be called at the end.
+    """End here, once whoever asked to be called at the end was; not while a thread still runs.
 
     All files are closed and all output was handed over; what is left is to take the interpreter
-    apart, which costs as much as reading what a digest prints.
+    apart, which costs as much as reading what a digest prints, and more after a refresh.
     """
     import atexit
 
+    threads = sys.modules.get("threading")
+    alone = threads is None or threads.active_count() == 1
+    if alone:
+        atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except (OSError, ValueError):
             # The terminal is gone. Python would try once more and end with a code of its own.
             os._exit(code)
-    threads = sys.modules.get("threading")
-    alone = threads is None or threads.active_count() == 1
-    if alone and not atexit._ncallbacks():
+    if alone:
         os._exit(code)
 
 
