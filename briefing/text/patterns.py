@@ -13,7 +13,7 @@ from briefing.values import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import Any
 
-_METHODS = ("search", "match", "fullmatch", "sub", "split", "finditer")
+_METHODS = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")
 
 
 class _Lazy:

@@ -6,15 +6,17 @@ uses this file. No dependency, no download; rules are data in ``abbreviations``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from briefing.models import CleanText
 from briefing.text import abbreviations as data
+from briefing.text.patterns import lazily
 
 if TYPE_CHECKING:
+    import re
+
     from briefing.models import Article
 
 _CLOSERS = "\"'’”“»«›‹)\\]}"
@@ -23,33 +25,31 @@ _OPENING = "\"'‘’“”„‚»‹›(\\[{¿¡"
 
 # A run of stops (also spaced ones, ". . ."), what closes behind it, white space, what opens.
 # It starts at the beginning of a run only, so that a thousand "?" are read once.
-_WESTERN = re.compile(
+_WESTERN = lazily(
     rf"([.!?…؟۔።։](?<![.!?…؟۔።։].)(?<![.!?…] .)[.!?…؟۔።։]*+(?: \.+(?!\d))*+)"
     rf"((?:[{_CLOSERS}]|\[\d{{1,3}}\]|[ \u00a0\u202f]»)*+)(\s++)"
     rf"((?:[{_OPENING}]|«\s?)*+)(?=(\S))"
 )
-_GREEK_QUESTION = re.compile(r"([;;])([\"'”»)]*)(\s+)([\"'“«(]*)(?=([^\s]))")
+_GREEK_QUESTION = lazily(r"([;;])([\"'”»)]*)(\s+)([\"'“«(]*)(?=([^\s]))")
 # Stops that end a sentence without a space behind them.
-_UNSPACED = re.compile(
-    r"[。！？｡।॥](?<![。！？｡।॥].)[。！？｡।॥]*+([」』”’）》〉】\"]*+)\s*+(?=(\S))"
-)
+_UNSPACED = lazily(r"[。！？｡।॥](?<![。！？｡।॥].)[。！？｡।॥]*+([」』”’）》〉】\"]*+)\s*+(?=(\S))")
 # Pages lose the space between paragraphs: "... a week.The mayor ...". What follows is a word
 # of small letters, no name with a stop inside ("Node.JS", "Amazon.Com").
-_GLUED = re.compile(
+_GLUED = lazily(
     r"(?<=[a-zß-ÿ]{2}|\d\d|\d%)([.!?][\"”’)]{0,2})"
     r"(?=[\"“]?(?!(?:Com|Org|Net|Js)\b)[A-ZÀ-Þ][a-zß-ÿ’']*,?\s)"
 )
 # Many write the stop of Hindi and its sisters as a bar.
-_BAR = re.compile(r"(?<=[\u0900-\u09ff])(\s?\|[\"”’)]*+)\s*+(?=\S)")
-_UNSPACED_STOP = re.compile("[。！？｡।॥]")
+_BAR = lazily(r"(?<=[\u0900-\u09ff])(\s?\|[\"”’)]*+)\s*+(?=\S)")
+_UNSPACED_STOP = lazily("[。！？｡।॥]")
 
-_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
-_ROMAN = re.compile(r"[IVXL]+$")
-_SPEAKER = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,4}([a-zà-ÿ]+)")
-_LIST = re.compile(r"(?<!\S)([•⁃‣*·-]?\s?)(\d{1,2}|[a-z])(\.\)|\)|\.)\s?(?=\S)")
-_ADDRESS = re.compile(r"www\.|https?:|\S*@")
-_SPACES = re.compile(r"\s")
+_WORD = lazily(r"[^\W_]+(?:['’.][^\W_]+)*")
+_DOTTED = lazily(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")
+_ROMAN = lazily(r"[IVXL]+$")
+_SPEAKER = lazily(r"(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,4}([a-zà-ÿ]+)")
+_LIST = lazily(r"(?<!\S)([•⁃‣*·-]?\s?)(\d{1,2}|[a-z])(\.\)|\)|\.)\s?(?=\S)")
+_ADDRESS = lazily(r"www\.|https?:|\S*@")
+_SPACES = lazily(r"\s")
 
 _SHORTEST = 4
 """A soft abbreviation before this many words of its sentence ends none: "At 5 a.m. Mr ...\""""
