@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import __version__
 from briefing.arguments import parser
-from briefing.tui.keys import markdown
+from briefing.tui.remap import markdown
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_table_of_keys_is_the_program_s_own() -> None:
     written = README.partition("<!-- keys -->")[2].partition("<!-- /keys -->")[0].strip()
-    assert written == markdown().strip(), "write briefing.tui.keys.markdown() between the marks"
+    assert written == markdown().strip(), "write briefing.tui.remap.markdown() between the marks"
 
 
 def test_every_command_is_named() -> None:

@@ -53,7 +53,7 @@ def config_check(context: Context) -> int:
 
 def _session_problems(config: Config) -> Iterator[tuple[str, str]]:
     """What only the terminal session can judge: its keys and its themes."""
-    from briefing.tui.keys import remap
+    from briefing.tui.remap import remap
     from briefing.tui.themes import names
 
     yield from (("keys", told) for told in remap(config.keys).problems)

@@ -25,10 +25,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, Tooltip
 from textual.widgets._toast import ToastRack
 
-from briefing.tui import keys as table
-from briefing.tui import splash
+from briefing.tui import remap, splash
 from briefing.tui.control.frame import first_frame
 from briefing.tui.desk import Desk, Shelf
+from briefing.tui.keys import KEYS
 from briefing.tui.output import outliving
 from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.dialog import Dialog
@@ -68,24 +68,24 @@ class BriefingApp(App[int], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "f24"
     """Textual's own binding is put out of the way: ours comes from the table."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(table.RESERVED), "leave", "Quit", show=False, priority=True),
+        Binding(",".join(remap.RESERVED), "leave", "Quit", show=False, priority=True),
         # Priority: each key is acted upon before the next is looked at, so that keys typed
         # ahead mean what they would have meant typed slowly.
         *(
             Binding(
-                ",".join(table.textual_name(name) for name in key.keys),
+                ",".join(remap.textual_name(name) for name in key.keys),
                 f"do('{key.id}')",
                 key.title,
                 show=False,
                 priority=True,
                 id=key.id,
             )
-            for key in table.KEYS
+            for key in KEYS
         ),
     ]
 
     def __init__(self, session: Session, open_shelf: OpenShelf) -> None:
-        self._keys = table.remap(session.keys)
+        self._keys = remap.remap(session.keys)
         # Without colours of our own nothing may be translated into any: Textual would paint the
         # terminal's default colours as black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -105,8 +105,8 @@ class BriefingApp(App[int], inherit_bindings=False):
             self.stylesheet.set_variables(self.get_css_variables())
         self.set_keymap(
             {
-                key.id: ",".join(table.textual_name(name) for name in key.keys)
-                for key, usual in zip(self._keys.keys, table.KEYS, strict=True)
+                key.id: ",".join(remap.textual_name(name) for name in key.keys)
+                for key, usual in zip(self._keys.keys, KEYS, strict=True)
                 if key.keys != usual.keys
             }
         )
@@ -169,7 +169,7 @@ class BriefingApp(App[int], inherit_bindings=False):
         """The palette: every key by name, and the themes."""
         for key in self._keys.keys:
             if key.id != "palette":
-                names = " ".join(table.shown(name) for name in key.keys)
+                names = " ".join(remap.shown(name) for name in key.keys)
                 yield SystemCommand(key.help, names, self._doer(key.id))
         yield SystemCommand("Change the theme", "colours", self.action_change_theme)
 
@@ -204,7 +204,7 @@ class BriefingApp(App[int], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys of the table work while nothing is typed and no other screen is open."""
         if action == "do":
-            return self.screen is self.main and not self.main.asking
+            return self.screen is self.main and not self.main.asks.waiting
         return super().check_action(action, parameters)
 
     async def on_event(self, event: events.Event) -> None:
@@ -216,10 +216,10 @@ class BriefingApp(App[int], inherit_bindings=False):
         if self.leaving:
             return
         top = self.screen
-        free = event.key not in table.RESERVED
+        free = event.key not in remap.RESERVED
         if free and isinstance(top, Main | Dialog) and top.took(event):
             return
-        typing = top is not self.main or self.main.asking
+        typing = top is not self.main or self.main.asks.waiting
         await super().on_event(event)
         if typing and self.focused is not None:
             await self._typed(self.focused)

@@ -32,6 +32,8 @@ ROLES = (
     "evidence",
     "done",
     "tab",
+    "cut",
+    "added",
 )
 """Every role there is; each has a rule in ``app.tcss``."""
 

@@ -27,7 +27,7 @@ from .fake_desk import NOW, FakeShelf
 NAMES = {
     " ": "space", ":": "colon", "/": "slash", "&": "ampersand", "+": "plus", "\n": "enter",
     "\x1b": "escape", "\x10": "ctrl+p", "?": "question_mark", ".": "full_stop", ",": "comma",
-    "[": "left_square_bracket", "]": "right_square_bracket",
+    "=": "equals_sign", "[": "left_square_bracket", "]": "right_square_bracket",
 }  # fmt: skip
 CHARACTERS = {name: char for char, name in NAMES.items() if char.isprintable()}
 

@@ -2,18 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.tui.keys import (
-    ANYWHERE,
-    GROUPS,
-    KEYS,
-    RESERVED,
-    footer,
-    markdown,
-    remap,
-    shown,
-    textual_name,
-)
+from briefing.tui.keys import ANYWHERE, GROUPS, KEYS, footer
 from briefing.tui.registry import COMMANDS
+from briefing.tui.remap import RESERVED, markdown, remap, shown, textual_name
 
 
 def test_every_key_does_something_and_everything_has_a_key() -> None:

@@ -10,7 +10,8 @@ import pytest
 from briefing.models import CleanText, StoryStatus
 from briefing.text import clean
 from briefing.tui.desk import QuestionLine
-from briefing.tui.keys import KEYS, textual_name
+from briefing.tui.keys import KEYS
+from briefing.tui.remap import textual_name
 
 from .conftest import Drive
 from .fake_desk import FakeShelf, edition

@@ -108,7 +108,7 @@ def _mute(main: Main) -> None:
             if text and text.strip():
                 main.decisions.mute_term(text.strip(), True)
 
-        main.ask_text("Mute everything about: ", typed, placeholder="a name or a phrase")
+        main.asks.text("Mute everything about: ", typed, placeholder="a name or a phrase")
 
     def outlet() -> None:
         main.decisions.mute_term(f"outlet:{row.outlets[0]}", True)
@@ -121,7 +121,7 @@ def _mute(main: Main) -> None:
         name = cut(row.outlets[0], 24, main.glyphs.more)
         question += [Run("o", "key"), Run(f" what only {name} tells   ")]
         answers["o"] = outlet
-    main.ask_key([*question, Run("Esc", "key"), Run(" neither")], answers)
+    main.asks.key([*question, Run("Esc", "key"), Run(" neither")], answers)
 
 
 def _rows(main: Main, last: int | None = None) -> list[StoryRow]:
@@ -149,7 +149,7 @@ def _all(main: Main) -> None:
         if main.lists.view == BRIEFING and not main.lists.filters:
             main.reading.end(len(rows))
 
-    main.ask_key(
+    main.asks.key(
         [
             Run(f"All {count(len(rows), 'story', 'stories')} in this list done?  "),
             Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
@@ -187,7 +187,7 @@ def _take_out(main: Main) -> None:
         def yes() -> None:
             main.feeds.remove(feed)
 
-        main.ask_key(
+        main.asks.key(
             [
                 Run("No longer follow "), Run(named(feed), "strong"),
                 Run("?  "), Run("y", "key"), Run(" yes   "), Run("any other key", "dim"),

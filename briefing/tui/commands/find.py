@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing.tui import span
 from briefing.tui.commands.themed import show_terms
+from briefing.tui.completing import filter_lines, going_on
 from briefing.tui.control.views import FOUND, PAST
 from briefing.tui.filters import NO_FILTER, read
 from briefing.tui.keys import LIST
@@ -30,7 +31,7 @@ def _search(main: Main) -> None:
             main.to_list()
 
     main.to_list()
-    main.ask_text(
+    main.asks.text(
         "/",
         typed,
         placeholder="search everything; Esc goes back",
@@ -55,12 +56,13 @@ def _filter(main: Main) -> None:
             main.complain(filters.problem)
         main.to_list()
 
-    main.ask_text(
+    main.asks.text(
         "&",
         typed,
         value=before.text,
         placeholder="words  tag:  outlet:  theme:  lang:  is:new  -not",
         changed=changed,
+        completing=lambda text: filter_lines(text, main.lists.fields()),
     )
 
 
@@ -76,8 +78,8 @@ def words(main: Main) -> list[str]:
         "day yesterday",
         "day today",
         "mute ",
-        "mute outlet:",
-        "unmute ",
+        *[f"mute outlet:{name}" for name in main.feeds.names],
+        *[f"unmute {term}" for term in main.feeds.terms],
         "terms",
         "config",
         "error",
@@ -91,7 +93,12 @@ def _command(main: Main) -> None:
         if text and text.strip():
             run(main, text.strip())
 
-    main.ask_text(":", typed, placeholder="a command; Tab completes", suggestions=words(main))
+    main.asks.text(
+        ":",
+        typed,
+        placeholder="a command; Tab completes",
+        completing=lambda text: going_on(text, words(main)),
+    )
 
 
 def run(main: Main, text: str) -> None:
@@ -113,7 +120,7 @@ def run(main: Main, text: str) -> None:
     elif word == "theme":
         set_theme(main, rest)
     elif word == "error":
-        main.tell("What went wrong last", [Run(main.trouble or "Nothing yet.")])
+        main.asks.tell("What went wrong last", [Run(main.trouble or "Nothing yet.")])
     elif word == "config" and main.session.config is not None:
         trouble = main.app.edit(main.session.config)  # type: ignore[attr-defined]
         if trouble:
@@ -193,7 +200,7 @@ def _quit(main: Main) -> None:
     if not main.feeds.running:
         leave()
         return
-    main.ask_key(
+    main.asks.key(
         [
             Run("A refresh is running. Quit and stop it?  "),
             Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),

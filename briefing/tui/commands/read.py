@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing import markdown
@@ -42,6 +43,18 @@ def _only_new(main: Main) -> None:
     if reading.top in ("item", "story"):
         reading.paint()
     main.say(Run("Only what is new." if reading.only_new else "The whole story.", "dim"))
+
+
+def _changes(main: Main) -> None:
+    reading = main.reading
+    if reading.top == "changes":
+        reading.back()
+        return
+    item = reading.edited
+    if item is None:
+        main.say(Run("Nothing here was edited since you read it.", "dim"))
+    else:
+        main.work(partial(reading.open_changes, item), group="page")
 
 
 def _more(main: Main) -> None:
@@ -110,7 +123,7 @@ def _browse_all(main: Main) -> None:
     elif len(urls) <= MANY:
         _launch(main, urls)
     else:
-        main.ask_key(
+        main.asks.key(
             [
                 Run(f"Open {count(len(urls), 'page')} in the browser?  "),
                 Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
@@ -140,7 +153,7 @@ def _launch(main: Main, urls: Sequence[str]) -> None:
 
 
 def _starter(main: Main) -> None:
-    main.ask_key(
+    main.asks.key(
         [
             Run("Follow the starter pack of outlets?  "),
             Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
@@ -154,7 +167,7 @@ def _address(main: Main) -> None:
         if text:
             main.feeds.look_at(text)
 
-    main.ask_text("Address of a page or feed: ", typed, placeholder="https://example.org")
+    main.asks.text("Address of a page or feed: ", typed, placeholder="https://example.org")
 
 
 def _file(main: Main) -> None:
@@ -162,7 +175,7 @@ def _file(main: Main) -> None:
         if text:
             main.feeds.load_file(text)
 
-    main.ask_text("OPML or newsboat file: ", typed, placeholder="~/.newsboat/urls")
+    main.asks.text("OPML or newsboat file: ", typed, placeholder="~/.newsboat/urls")
 
 
 def _refresh_all(main: Main) -> None:
@@ -179,6 +192,7 @@ COMMANDS: dict[str, Callable[[Main], None]] = {
     "evidence": _evidence,
     "why": _why,
     "only.new": _only_new,
+    "changes": _changes,
     "questions.more": _more,
     "copy.link": _copy_link,
     "copy.story": _copy_story,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.tui.completing import unknown
 from briefing.tui.control.views import BRIEFING, FEEDS, FOLLOWED, FOUND, PAST, QUESTIONS
 from briefing.tui.lines import Run
 from briefing.tui.rows import Runs
@@ -17,7 +18,8 @@ def in_list(main: Main) -> list[Runs]:
     lists = main.lists
     if lists.filters or lists.view == FOUND:
         text = "Nothing matches." if lists.query or lists.filters else "Type to search."
-        return [(), (Run(text, "dim"),)]
+        why = [line for term in lists.filters.terms for line in unknown(term, lists.fields())]
+        return [(), (Run(text, "dim"),), (), *((Run(line, "dim"),) for line in why)]
     if lists.coming:
         return [(), (Run(_preparing(main), "strong"),), (), main.feeds.told]
     if lists.view == BRIEFING:

@@ -15,7 +15,7 @@ from briefing.tui.columns import cut
 from briefing.tui.keys import FEEDS
 from briefing.tui.lines import Run
 from briefing.values import Value
-from briefing.wording import age, count
+from briefing.wording import age, count, named
 
 if TYPE_CHECKING:
     from textual.worker import Worker
@@ -62,8 +62,11 @@ class Feeds:
     def __init__(self, main: Main) -> None:
         self.main = main
         self.failed: list[str] = []
-        self.outlets = 0
-        """Publishers that are followed, as far as known."""
+        self.names: tuple[str, ...] = ()
+        """Outlets that are followed, as far as known."""
+        self.tags: tuple[str, ...] = ()
+        self.terms: tuple[str, ...] = ()
+        """What is muted."""
         self.told: tuple[Run, ...] = ()
         """How far the refresh is; () while none runs."""
         self.awaited = bool(main.session.refresh_command)
@@ -233,11 +236,13 @@ class Feeds:
     async def _check(self) -> None:
         try:
             feeds = await self.main.desk.feeds()
+            self.terms = await self.main.desk.muted_terms()
         except BriefingError:
             return  # the list has told it
-        outlets = len({feed.outlet or feed.url for feed in feeds})
-        if outlets != self.outlets:
-            self.outlets = outlets
+        self.tags = tuple(sorted({tag for feed in feeds for tag in feed.tags}))
+        names = tuple(sorted({named(feed) for feed in feeds}, key=str.casefold))
+        if names != self.names:
+            self.names = names
             self.main.reading.paint()
         good = [feed.last_ok for feed in feeds if feed.last_ok is not None]
         bad = [feed for feed in feeds if feed.error or feed.gone]
@@ -296,7 +301,7 @@ class Feeds:
         # What was found is not looked for again, but for addresses whose password is hidden.
         keep = ("--unchecked", f"--title={found.title}", "--", found.url)
         words = ("--", address) if "***" in found.url else keep
-        main.confirm(
+        main.asks.confirm(
             "Follow this?",
             [
                 Run(found.title or found.url, "strong"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import BriefingError
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
 from briefing.text.clean import shorten, title
+from briefing.tui.completing import Values
 from briefing.tui.control import empty
 from briefing.tui.control.views import BRIEFING, FEEDS, FOUND, PAST, QUESTIONS, TABS
 from briefing.tui.desk import QuestionLine
@@ -144,6 +145,15 @@ class Lists:
             self.open(FOUND)
         else:
             self.load(on_purpose=True)
+
+    def fields(self) -> Values:
+        """What the fields of a filter may be."""
+        feeds, session = self.main.feeds, self.main.session
+        return {
+            "outlet": lambda: feeds.names,
+            "tag": lambda: feeds.tags,
+            "theme": lambda: [theme.name for theme in session.themes()],
+        }
 
     # --- loading ----------------------------------------------------------------------
 

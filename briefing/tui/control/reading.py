@@ -6,27 +6,23 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.models import Article, ArticleView, FeedState, StoryRow, StoryStatus, StoryView
-from briefing.text import clean
+from briefing.text.changes import compare
 from briefing.tui.control import empty
-from briefing.tui.desk import QuestionLine
+from briefing.tui.control.shown import Shown, article_of, member, page_of
 from briefing.tui.lines import Page, Run, Spot
-from briefing.tui.pages.article import article_page, evidence_in, news_in
-from briefing.tui.pages.others import done_page, feed_page, message_page, question_page, why_page
-from briefing.tui.pages.story import Hints, story_page
+from briefing.tui.pages.article import LONGEST
+from briefing.tui.pages.others import done_page, message_page
 from briefing.tui.rows import Item, key_of, story_of, told
 from briefing.tui.widgets.page_view import Source
 
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
-
-SHAPING = ("take.out", "story.join", "story.apart")
-"""Keys that the page of reasons speaks of."""
 
 _AHEAD = 2
 """Stories that are read before they are asked for."""
@@ -35,18 +31,6 @@ _REST = 0.05
 
 _KEPT = 48
 """Story views kept for going back and forth."""
-
-
-@dataclass(slots=True)
-class _Shown:
-    """One page of the stack."""
-
-    kind: str
-    """"item", "article", "why", "story" or "message"."""
-    article: str = ""
-    sentence: str = ""
-    spot: int = 0
-    """Where the cursor stood when something was opened from here."""
 
 
 class Reading:
@@ -60,7 +44,7 @@ class Reading:
         self.only_new = False
         self.all_questions = False
         """Whether the shown story tells all its questions."""
-        self._stack: list[_Shown] = [_Shown("message")]
+        self._stack: list[Shown] = [Shown("message")]
         self._views: OrderedDict[str, StoryView] = OrderedDict()
         self._message: Source = lambda columns: Page()
 
@@ -118,7 +102,7 @@ class Reading:
         self._loading = False
         self.story = story
         self.all_questions = False
-        self._stack = [_Shown("item")]
+        self._stack = [Shown("item")]
         if story is None and not isinstance(item, FeedState):
             self._say("This story is no longer there.", [[Run("The next reload drops it.", "dim")]])
         self.paint()
@@ -202,70 +186,15 @@ class Reading:
     def paint(self) -> None:
         """Show the page on top of the stack."""
         shown = self._stack[-1]
-        source = self._source(shown)
+        source = page_of(self.main, shown) or self._message
         item = key_of(self.item) if self.item else ""
         self.main.page.show(source, f"{shown.kind}:{item}:{shown.article}:{shown.sentence}")
         self.main.place_changed()
 
-    def _source(self, shown: _Shown) -> Source:
-        main, story, item = self.main, self.story, self.item
-        now, glyphs, hints = main.session.now(), main.glyphs, self._hints()
-        if shown.kind == "article" and story is not None:
-            return self._article_source(shown.article, shown.sentence)
-        if shown.kind == "why" and story is not None:
-            names = [main.keys.first(f"{ident}") for ident in SHAPING]
-            return lambda columns: why_page(story, columns, now, glyphs=glyphs, keys=names)
-        if shown.kind == "item" and isinstance(item, FeedState):
-            feed = item
-            return lambda columns: feed_page(feed, columns, now, mask=clean.mask)
-        if shown.kind == "item" and isinstance(item, QuestionLine):
-            line = item
-            return lambda columns: question_page(
-                line, story, columns, now, glyphs=glyphs, hints=hints
-            )
-        if shown.kind in ("item", "story") and story is not None:
-            only, every = self.only_new, self.all_questions
-            return lambda columns: story_page(
-                story,
-                columns,
-                now,
-                only_new=only,
-                glyphs=glyphs,
-                all_questions=every,
-                hints=hints,
-                outlets=main.feeds.outlets,
-            )
-        return self._message
-
-    def _hints(self) -> Hints:
-        keys = self.main.keys
-        return Hints(
-            keys.first("question.answered"),
-            keys.first("take.out"),
-            keys.first("questions.more"),
-            keys.first("only.new"),
-        )
-
-    def _article_source(self, ident: str, sentence: str) -> Source:
-        story, now, glyphs = self.story, self.main.session.now(), self.main.glyphs
-        item = self._member(ident)
-        if item is None or story is None:
-            return lambda columns: Page()
-        marked = evidence_in(story, ident)
-        article, new = item.article, news_in(item)
-        return lambda columns: article_page(
-            article, columns, now, marked=[*marked, sentence] if sentence else marked,
-            first=sentence, new=new, story=story.row.id, glyphs=glyphs,
-        )  # fmt: skip
-
     def article(self, ident: str) -> Article | None:
         """An article of the shown story."""
-        item = self._member(ident)
+        item = member(self.story, ident)
         return item.article if item is not None else None
-
-    def _member(self, ident: str) -> ArticleView | None:
-        members = self.story.articles if self.story is not None else ()
-        return next((item for item in members if item.article.id == ident), None)
 
     def beside(self, spot: Spot | None) -> None:
         """Fill the third pane: the article behind what the cursor stands on."""
@@ -273,7 +202,7 @@ class Reading:
         if not ident and self.story is not None and self.story.articles:
             ident = self.story.articles[0].article.id
         sentence = spot.sentence if spot is not None else ""
-        self.main.side.show(self._article_source(ident, sentence), f"beside:{ident}:{sentence}")
+        self.main.side.show(article_of(self.main, ident, sentence), f"beside:{ident}:{sentence}")
 
     # --- going in and out -------------------------------------------------------------
 
@@ -283,14 +212,14 @@ class Reading:
             self.more_questions()
             return True
         if spot.kind == "story":
-            self._push(_Shown("story"))
+            self._push(Shown("story"))
             return True
         if spot.article and self.article(spot.article) is not None:
             if self.main.panes == 3:
                 self.beside(spot)
                 self.main.set_focus(self.main.side)
             else:
-                self._push(_Shown("article", spot.article, spot.sentence))
+                self._push(Shown("article", spot.article, spot.sentence))
             return True
         return False
 
@@ -305,9 +234,32 @@ class Reading:
     def open_why(self) -> None:
         """Show why the story is one."""
         if self.story is not None and self.top != "why":
-            self._push(_Shown("why"))
+            self._push(Shown("why"))
 
-    def _push(self, shown: _Shown) -> None:
+    @property
+    def edited(self) -> ArticleView | None:
+        """The article under the cursor when it says other things than when it was read; where
+        the cursor stands on none, the latest such article of the story."""
+        if self.story is None or self.top == "message":
+            return None
+        here = self._stack[-1].article
+        spot = self.main.page.current if self.main.focused is self.main.page else None
+        if self.main.focused is self.main.side:
+            spot = self.main.side.current
+        here = here or (spot.article if spot is not None and spot.kind == "article" else "")
+        found = [item for item in self.story.articles if item.earlier]
+        return next((item for item in reversed(found) if not here or item.article.id == here), None)
+
+    async def open_changes(self, item: ArticleView) -> None:
+        """Show what changed in an article since it was read."""
+        passages = await asyncio.to_thread(
+            compare, item.earlier[:LONGEST], item.article.body[:LONGEST]
+        )
+        if member(self.story, item.article.id) is not None and self.top != "changes":
+            self._push(Shown("changes", item.article.id, passages=passages))
+            self.main.to_page()
+
+    def _push(self, shown: Shown) -> None:
         self._stack[-1].spot = self.main.page.spot
         self._stack.append(shown)
         self.paint()
@@ -352,13 +304,13 @@ class Reading:
     # --- pages of our own -------------------------------------------------------------
 
     def _say(self, title: str, paragraphs: Sequence[Sequence[Run]]) -> None:
-        self._stack = [_Shown("message")]
+        self._stack = [Shown("message")]
         self._message = lambda columns: message_page(columns, title, paragraphs)
 
     def end(self, stories: int) -> None:
         """Everything is dealt with: say so."""
         key = self.main.keys.first("undo")
-        self._stack = [_Shown("message")]
+        self._stack = [Shown("message")]
         self._message = lambda columns: done_page(columns, stories, key)
         self.paint()
 

@@ -35,6 +35,7 @@ def article_page(
     new: Sequence[str] = (),
     story: str = "",
     glyphs: Glyphs = UNICODE,
+    changes: str = "=",
 ) -> Page:
     """Lay out an article.
 
@@ -47,24 +48,20 @@ def article_page(
         new: sentences that were not there when the reader read it before.
         story: id of the story that it is read in.
         glyphs: the signs to draw with.
+        changes: the key that shows what changed in it.
     """
     out = Writer(columns)
     spot = out.stand(Spot("article", article=article.id, url=article.url, story=story))
     title_marked = bool(first) and _same(first, article.title)
-    out.para(Run(article.title or "(no headline)", "title"), spot=spot)
-    parts = [str(part) for part in (article.outlet, article.author) if part]
-    if article.when is not None:
-        parts.append(f"{near_day(article.when, now, None)} {hour(article.when, None)}")
-    out.para(Run(f" {glyphs.dot} ".join(parts), "dim"), spot=spot)
-    if article.url:
-        out.para(Run(article.url, "faint"), spot=spot)
+    head(out, article, now, spot, glyphs)
     out.close(spot)
     body = article.body[:LONGEST]
     starts = _starts(body, new)
     if starts:
         out.para(
             Run("It says more since you read it; ", "dim"), Run(glyphs.new, "new"),
-            Run(" stands before what is new.", "dim"),
+            Run(" stands before what is new, ", "dim"), Run(changes, "key"),
+            Run(" shows all that changed.", "dim"),
         )  # fmt: skip
     out.blank()
     ranges = _ranges(body, marked)
@@ -89,6 +86,17 @@ def article_page(
     elif len(article.body) > LONGEST:
         out.para(Run("It goes on; o opens the whole article.", "faint"))
     return out.page(str(article.title), scrolls=True)
+
+
+def head(out: Writer, article: Article, now: datetime, spot: int, glyphs: Glyphs) -> None:
+    """Headline, outlet, time and address of an article."""
+    out.para(Run(article.title or "(no headline)", "title"), spot=spot)
+    parts = [str(part) for part in (article.outlet, article.author) if part]
+    if article.when is not None:
+        parts.append(f"{near_day(article.when, now, None)} {hour(article.when, None)}")
+    out.para(Run(f" {glyphs.dot} ".join(parts), "dim"), spot=spot)
+    if article.url:
+        out.para(Run(article.url, "faint"), spot=spot)
 
 
 def _same(one: str, other: str) -> bool:

@@ -8,8 +8,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from briefing.tui.columns import fit
-from briefing.tui.keys import GROUPS, RESERVED, Key, Remapped, shown
+from briefing.tui.keys import GROUPS, Key
 from briefing.tui.lines import Page, Run, Writer
+from briefing.tui.remap import RESERVED, Remapped, shown
 from briefing.tui.screens.dialog import Dialog
 from briefing.tui.widgets.page_view import PageView
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,27 +13,28 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from briefing.models import StoryRow
+from briefing.tui.control.asking import Asking
 from briefing.tui.control.decisions import Decisions
 from briefing.tui.control.feeds import Feeds
+from briefing.tui.control.footer import working
 from briefing.tui.control.lists import Lists
 from briefing.tui.control.reading import Reading
 from briefing.tui.control.views import TABS
 from briefing.tui.glyphs import ASCII, UNICODE
-from briefing.tui.keys import ARTICLE, LIST, PAGE, footer
+from briefing.tui.keys import ARTICLE, LIST, PAGE
 from briefing.tui.lines import Run
 from briefing.tui.rows import Look
 from briefing.tui.widgets.bars import Banner, FooterBar, StatusBar, TopBar
 from briefing.tui.widgets.list_pane import ListPane
 from briefing.tui.widgets.page_view import PageView
 from briefing.tui.widgets.painted import Painted, Palette
-from briefing.tui.widgets.prompt import KeyPrompt, Prompt
 
 if TYPE_CHECKING:
     from textual.worker import Worker, WorkType
 
     from briefing.tui.control.decisions import Pairing
     from briefing.tui.desk import Desk
-    from briefing.tui.keys import Remapped
+    from briefing.tui.remap import Remapped
     from briefing.tui.session import Session
 
 
@@ -67,11 +68,11 @@ class Main(Screen[None], inherit_bindings=False):
         self.reading = Reading(self)
         self.decisions = Decisions(self)
         self.feeds = Feeds(self)
+        self.asks = Asking(self)
         self.panes = 2
         self.trouble = ""
         """What went wrong last."""
         self._top, self._status, self._footer = TopBar(), StatusBar(), FooterBar()
-        self._ask, self._prompt = KeyPrompt(), Prompt()
         self._banner = Banner()
         self.pane = ListPane(id="list")
         self.page = PageView(id="page")
@@ -88,8 +89,8 @@ class Main(Screen[None], inherit_bindings=False):
             yield self.pane
             yield self.page
             yield self.side
-        yield self._ask
-        yield self._prompt
+        yield self.asks.key_line
+        yield self.asks.line
         yield self._status
         yield self._footer
 
@@ -168,21 +169,11 @@ class Main(Screen[None], inherit_bindings=False):
             return ARTICLE
         if self.focused is self.page:
             return ARTICLE if self.page.page.scrolls else PAGE
-        if self._prompt.is_open:
-            return self._place_before
-        return LIST
-
-    _place_before = LIST
+        return self.asks.place_before if self.asks.typing else LIST
 
     def place_changed(self) -> None:
         """Another pane or another page: the footer follows."""
-        place = self.place
-        if place != ARTICLE and not self.lists.tells_stories:
-            place = self.lists.view if place == LIST else f"{self.lists.view} page"
-        keys = footer(self.keys.keys, place)
-        if not self.feeds.running:
-            keys = [key for key in keys if key.id != "refresh.stop"]
-        self._footer.show(keys)
+        self._footer.show(working(self))
 
     def on_descendant_focus(self) -> None:
         """The focus went elsewhere."""
@@ -241,72 +232,9 @@ class Main(Screen[None], inherit_bindings=False):
         """What the status line says."""
         return "".join(run.text for run in self._status.message)
 
-    def ask_text(
-        self,
-        label: str,
-        finished: Callable[[str | None], None],
-        *,
-        value: str = "",
-        placeholder: str = "",
-        changed: Callable[[str], None] | None = None,
-        suggestions: Sequence[str] = (),
-    ) -> None:
-        """Let the reader type a line."""
-        self._place_before = self.place
-
-        def over(text: str | None) -> None:
-            self._after_asking()
-            finished(text)
-
-        self.add_class("-asking")
-        self._prompt.open(
-            label, over, value=value, placeholder=placeholder, changed=changed,
-            suggestions=suggestions,
-        )  # fmt: skip
-
-    def ask_key(self, question: Sequence[Run], answers: Mapping[str, Callable[[], None]]) -> None:
-        """Let the reader answer with one key; any other key means no."""
-
-        def over() -> None:
-            self.remove_class("-asking")
-
-        self.add_class("-asking")
-        self._ask.open(question, answers, over)
-
-    def _after_asking(self) -> None:
-        self.remove_class("-asking")
-        if self._place_before == LIST:
-            self.set_focus(self.pane)
-        elif self.panes == 3 and self._place_before == ARTICLE and not self.page.page.scrolls:
-            self.set_focus(self.side)
-        else:
-            self.set_focus(self.page)
-
-    @property
-    def asking(self) -> bool:
-        """Whether a line or a key is waited for."""
-        return self._prompt.is_open or self._ask.is_open
-
     def took(self, event: events.Key) -> bool:
         """Take a key that answers a question of ours; False for any other."""
-        return self._ask.took(event) or self._prompt.took(event)
-
-    def confirm(self, title: str, lines: Sequence[Run], yes: Callable[[], None]) -> None:
-        """Show something at length and ask whether to go on."""
-
-        def answered(agreed: bool | None) -> None:
-            if agreed:
-                yes()
-
-        from briefing.tui.screens.confirm import ConfirmScreen
-
-        self.app.push_screen(ConfirmScreen(title, lines), answered)
-
-    def tell(self, title: str, lines: Sequence[Run]) -> None:
-        """Show something at length."""
-        from briefing.tui.screens.confirm import ConfirmScreen
-
-        self.app.push_screen(ConfirmScreen(title, lines, asks=False))
+        return self.asks.took(event)
 
     # --- what the parts tell each other -----------------------------------------------
 

@@ -9,8 +9,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from briefing.tui.columns import cut, width
-from briefing.tui.keys import Key, Remapped, shown
+from briefing.tui.keys import Key
 from briefing.tui.lines import Run
+from briefing.tui.remap import Remapped, shown
 from briefing.tui.widgets.painted import Painted
 
 
@@ -223,7 +224,8 @@ class FooterBar(Painted):
     def _add(self, runs: list[Run], key: Key, at: int) -> int:
         runs += [Run(f" {shown(key.keys[0])}", "key"), Run(f" {key.title} ", "dim")]
         end = at + self._columns(key)
-        self._places.append((at, end, key.id))
+        if key.id:
+            self._places.append((at, end, key.id))
         return end
 
     def on_click(self, event: events.Click) -> None:

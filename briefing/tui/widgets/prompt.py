@@ -11,14 +11,34 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.strip import Strip
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from briefing.tui.lines import Run
 from briefing.tui.widgets.painted import Painted
 
+Completing = Callable[[str], Sequence[str]]
+"""What a line may go on to be: from what is typed to whole lines, the likeliest first."""
 Changed = Callable[[str], None]
 Finished = Callable[[str | None], None]
+
+
+def nothing_known(_text: str) -> Sequence[str]:
+    """Where nothing is known that could be typed."""
+    return ()
+
+
+class _Likeliest(Suggester):
+    """Shows how the line would be completed, behind what is typed."""
+
+    def __init__(self, completing: Completing) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+        self._completing = completing
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """The likeliest whole line, if it goes on with what is typed."""
+        first = next(iter(self._completing(value)), "")
+        return first if first.casefold().startswith(value.casefold()) else None
 
 
 class _TypedLine(Input):
@@ -39,6 +59,9 @@ class Prompt(Horizontal):
         super().__init__(id="prompt")
         self._changed: Changed | None = None
         self._finished: Finished | None = None
+        self._completing: Completing = nothing_known
+        self._stem = ""
+        """What was typed before Tab completed it."""
 
     def compose(self) -> ComposeResult:
         """Label and input."""
@@ -50,6 +73,11 @@ class Prompt(Horizontal):
         """Whether something is being typed."""
         return self._finished is not None
 
+    @property
+    def completes(self) -> bool:
+        """Whether Tab makes something of what is typed."""
+        return self._completing is not nothing_known
+
     def open(
         self,
         label: str,
@@ -58,13 +86,23 @@ class Prompt(Horizontal):
         value: str = "",
         placeholder: str = "",
         changed: Changed | None = None,
-        suggestions: Sequence[str] = (),
+        completing: Completing = nothing_known,
     ) -> None:
-        """Ask. ``finished`` gets the text, or None when the reader turned back."""
+        """Ask.
+
+        Args:
+            label: stands before the line.
+            finished: gets the text, or None when the reader turned back.
+            value: what the line holds at first.
+            placeholder: shown while it is empty.
+            changed: is told the text at every letter.
+            completing: what Tab makes of it, one after the other.
+        """
         self._changed, self._finished = None, finished
+        self._completing, self._stem = completing, ""
         self.query_one(Static).update(Content(f" {label}"))
         line = self.query_one(Input)
-        line.suggester = SuggestFromList(list(suggestions)) if suggestions else None
+        line.suggester = None if completing is nothing_known else _Likeliest(completing)
         line.placeholder = placeholder
         line.value = value
         line.cursor_position = len(value)
@@ -86,14 +124,30 @@ class Prompt(Horizontal):
             self._changed(event.value)
 
     def took(self, event: events.Key) -> bool:
-        """Enter gives the answer, Escape turns back; False for all that is typed."""
+        """Enter gives the answer, Escape turns back, Tab completes; False for what is typed."""
         if self.is_open and event.key == "enter":
             self.close(self.query_one(Input).value)
         elif self.is_open and event.key == "escape":
             self.close(None)
+        elif self.is_open and event.key in ("tab", "shift+tab"):
+            self._complete(1 if event.key == "tab" else -1)
         else:
             return False
         return True
+
+    def _complete(self, step: int) -> None:
+        """Put the next line in that what was typed may go on to be."""
+        line = self.query_one(Input)
+        lines = self._completing(self._stem)
+        if line.value in lines:
+            place = (lines.index(line.value) + step) % len(lines)
+        else:
+            self._stem, place = line.value, 0
+            lines = self._completing(self._stem)
+        if not lines:
+            return
+        line.value = lines[place]
+        line.cursor_position = len(line.value)
 
 
 class KeyPrompt(Painted):
