@@ -13,12 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-BRIEFING = (
-    sys.executable,
-    "-c",
-    "import re, sys; from briefing.__main__ import main; sys.exit(main())",
-)
-"""What the installed command does, whatever is installed."""
+BRIEFING = (sys.executable, str(Path(__file__).parents[2] / "bin" / "briefing"))
+"""The command as pip installs it, over the package that this Python has."""
 
 
 @dataclass(frozen=True, slots=True)
