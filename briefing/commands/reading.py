@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.commands import asked
 from briefing.digest import json, text
 from briefing.errors import UsageError
-from briefing.models import Question, QuestionStatus
+from briefing.models import ArticleView, Question, QuestionStatus
 from briefing.text import clean
 from briefing.wording import STATES, age, clock, count, iso
 
@@ -77,7 +77,19 @@ def story(context: Context) -> int:
         elif item.why.score:
             match, hours = round(100 * item.why.score), round(item.why.hours)
             context.out(f"      {match}% match, {hours} h from its nearest{reasons}\n")
+        if item.earlier:
+            _tell_changes(context, item, columns)
     return 0
+
+
+def _tell_changes(context: Context, item: ArticleView, columns: int) -> None:
+    """What an edit did to an article since the reader read it."""
+    from briefing.text.changes import changed, signed
+
+    context.out("      changed since you read it:\n")
+    for one in changed(item.earlier, item.article.body):
+        for line in text.wrap(signed(one), columns, "      ", "        "):
+            context.out(f"{line}\n")
 
 
 def _reasons(names: Sequence[str], words: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from briefing.wording import is_new, iso
 if TYPE_CHECKING:
     from briefing.store.articles import ArticleRow
 from briefing.models import (
+    ArticleView,
     Clash,
     Edition,
     FeedState,
@@ -78,6 +79,7 @@ def story(view: StoryView) -> Object:
                 "published": iso(item.article.published),
                 "new": item.new,
                 "copy_of": item.copy_of or None,
+                "changed": _changed(item),
                 "why": {
                     "score": round(item.why.score, 3),
                     "words": list(item.why.words),
@@ -92,6 +94,18 @@ def story(view: StoryView) -> Object:
         "clashes": [_clash(item) for item in view.clashes],
         "questions": [question(item) for item in view.questions],
     }
+
+
+def _changed(item: ArticleView) -> list[Object]:
+    """What an edit did to sentences that the reader had read, [] where nothing is known of one."""
+    if not item.earlier:
+        return []
+    from briefing.text.changes import changed
+
+    return [
+        {"before": one.before or None, "after": one.after or None}
+        for one in changed(item.earlier, item.article.body)
+    ]
 
 
 def _sentence(view: StoryView, sentence: SummarySentence) -> Object:

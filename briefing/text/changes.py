@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from difflib import SequenceMatcher
 
+from briefing.text.patterns import lazily
 from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
@@ -27,14 +28,15 @@ ALIKE = 0.5
 """Share of the words of the longer one that a sentence keeps when it is reworded."""
 
 SAME, OUT, IN = "same", "out", "in"
+SIGNS = {SAME: ("", ""), OUT: ("[-", "-]"), IN: ("{+", "+}")}
 
 _STOPS = ".!?…。！？"
-_SENTENCE = re.compile(rf"[^\n]+?(?:[{_STOPS}][\"”’»)\]]*(?=\s|$)|[。！？]|$)", re.MULTILINE)
+_SENTENCE = lazily(rf"(?m)[^\n]+?(?:[{_STOPS}][\"”’»)\]]*(?=\s|$)|[。！？]|$)")
 _SIGNS = re.escape(_STOPS + ',;:"“”„()[]{}«»、，')
 _ALONE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
 """Scripts that put no space between words: there a letter is compared by itself."""
 _LETTERS = rf"[^\s{_SIGNS}{_ALONE}]+"
-_WORD = re.compile(rf"(?:{_LETTERS}(?:[.,:](?=\w){_LETTERS})*|\S)\s*")
+_WORD = lazily(rf"(?:{_LETTERS}(?:[.,:](?=\w){_LETTERS})*|\S)\s*")
 
 
 class Piece(Value):
@@ -82,6 +84,22 @@ def _replaced(old: Sequence[_Sentence], new: Sequence[_Sentence], work: _Work) -
         if x < len(old):
             yield Passage(old[x][0], new[y][0], work.pieces(old[x][0], new[y][0]), new[y][1])
         i, j = x + 1, y + 1
+
+
+def changed(before: str, after: str) -> tuple[Passage, ...]:
+    """Only those sentences that the edit touched."""
+    return tuple(one for one in compare(before, after) if one.before != one.after)
+
+
+def signed(passage: Passage) -> str:
+    """A sentence as plain text, "[-" and "-]" around what went, "{+" and "+}" around what came."""
+    words = []
+    for piece in passage.pieces:
+        before, after = SIGNS[piece.kind]
+        words.append(f"{before}{piece.text.strip()}{after}")
+        # What went and what came for it are not run together.
+        words.append(" " if piece.kind == OUT or piece.text[-1:].isspace() else "")
+    return "".join(words).strip()
 
 
 class _Work:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.worker import WorkerError
+
 from briefing.errors import BriefingError
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
 from briefing.text.clean import shorten, title
@@ -156,6 +158,14 @@ class Lists:
         }
 
     # --- loading ----------------------------------------------------------------------
+
+    async def first(self, seconds: float) -> None:
+        """Read the list for the first time, and wait at most so long for it."""
+        self._on_purpose = True
+        reading = self.main.work(partial(self._load, True), group="rows")
+        with suppress(TimeoutError, WorkerError):
+            # The reading goes on when the waiting ends.
+            await asyncio.wait_for(asyncio.shield(reading.wait()), seconds)
 
     def load(self, *, on_purpose: bool) -> None:
         """Read the list again.

@@ -7,13 +7,12 @@ from datetime import datetime
 from itertools import pairwise
 
 from briefing.models import Article
-from briefing.text.changes import IN, OUT, SAME, Passage, Piece
+from briefing.text.changes import IN, OUT, SAME, SIGNS, Passage, Piece
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer
 from briefing.tui.pages.article import head
 
-_LOOKS = {OUT: ("cut", "[-", "-]"), IN: ("added", "{+", "+}")}
-"""Role of words, and the signs around them where nothing can be struck through."""
+_ROLES = {OUT: "cut", IN: "added"}
 
 
 def changed_page(
@@ -81,6 +80,8 @@ def _passage(passage: Passage, signs: bool) -> list[Run]:
 
 
 def _look(piece: Piece, signs: bool) -> Run:
-    role, before, after = _LOOKS[piece.kind]
     text = piece.text.strip()
-    return Run(f"{before}{text}{after}" if signs else text, role)
+    if signs:
+        before, after = SIGNS[piece.kind]
+        text = f"{before}{text}{after}"
+    return Run(text, _ROLES[piece.kind])

@@ -44,6 +44,8 @@ FREE = (
 )
 """Keys that need no story in a list of stories."""
 NO_CLASSES: Mapping[str, bool] = MappingProxyType({})
+FIRST_ROWS = 0.1
+"""Seconds that the first frame waits for its rows."""
 PATIENCE = 500
 """Times four milliseconds that a key waits for what it is about."""
 
@@ -94,11 +96,11 @@ class Main(Screen[None], inherit_bindings=False):
         yield self._status
         yield self._footer
 
-    def on_mount(self) -> None:
-        """Ask for rows; nothing else is waited for."""
+    async def on_mount(self) -> None:
+        """Ask for rows; they are waited for a moment, so that the first frame has them."""
         self.work(self.decisions.work, group="decisions")
-        self.lists.load(on_purpose=True)
         self.reading.welcome()
+        await self.lists.first(FIRST_ROWS)
         self.set_interval(60, self._tick)
         if self.session.refresh_command:
             self.set_timer(0.3, self._first_refresh)
