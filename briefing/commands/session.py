@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +18,8 @@ from briefing.errors import ConfigError
 from briefing.tui import splash
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from briefing.models import Theme
     from briefing.tui.session import Session
 
