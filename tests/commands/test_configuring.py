@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import tomllib
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from briefing.config.settings import SETTINGS
 
@@ -67,24 +71,27 @@ def test_the_doctor_is_content_with_an_empty_home(briefing: Any) -> None:
     assert "BAD" not in ran.out
 
 
-def test_the_doctor_names_what_is_wrong(briefing: Any) -> None:
+@pytest.fixture
+def store(briefing: Any, sample: tuple[str, ...]) -> Path:
+    """A store with the sample edition in it."""
+    return Path(shutil.copy(sample[1], briefing.home / "a.sqlite"))
+
+
+def test_the_doctor_names_what_is_wrong(briefing: Any, store: Path) -> None:
     config = briefing.home / "c.toml"
     config.write_text("[briefing]\ntop = 0\n")
     ran = briefing("--config", str(config), "doctor")
     assert ran.code == 1
     assert "BAD  " in ran.out
     assert "briefing.top" in ran.out
-    store = briefing.home / "broken.sqlite"
-    briefing("--demo", "--store", str(store), "refresh")
     store.write_bytes(store.read_bytes()[:50_000])
     ran = briefing("--store", str(store), "doctor")
     assert ran.code == 1
     assert str(store) in ran.out
 
 
-def test_what_is_damaged_can_be_saved(briefing: Any) -> None:
-    store, saved = briefing.home / "a.sqlite", briefing.home / "b.sqlite"
-    briefing("--demo", "--store", str(store), "refresh")
+def test_what_is_damaged_can_be_saved(briefing: Any, store: Path) -> None:
+    saved = briefing.home / "b.sqlite"
     listed = briefing("--store", str(store), "stories").out
     ran = briefing("--store", str(store), "doctor", "--salvage", str(saved))
     assert ran.code == 0

@@ -46,7 +46,7 @@ def modes(tmp_path: Path, rig: Rig) -> None:
 
 def test_a_full_disk(rig: Rig) -> None:
     before = rig.rows("articles")
-    for _ in range(12):
+    for _ in range(4):
         rig.grow()
     # the pages that are there may be written, and hardly any more
     most = max(path.stat().st_size for path in rig.home.glob("rig.sqlite*")) + 8192

@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,8 @@ def test_put_away_to_the_shell_and_brought_back(rig: Rig) -> None:
         screen.send("\x1a")
         screen.wait_for("Stopped")
         assert RESTORED in screen.raw.decode()
+        screen.send("echo $((40 + 2))-there\r")
+        screen.wait_for("42-there")
         screen.send("fg\r")
         screen.wait_for("4 Feeds")
         screen.send("q")
@@ -87,6 +90,22 @@ def test_ended_by_a_signal(rig: Rig, number: signal.Signals) -> None:
     assert RESTORED in said
     assert "Traceback" not in said
     rig.is_sound()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_of_the_sample_nothing_is_left_by_a_signal(home: Path, number: signal.Signals) -> None:
+    environ = {"HOME": str(home), "TMPDIR": str(home), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-P", "-m", "briefing", "--demo"]
+    with Terminal(command, environ, home) as screen:
+        before = termios.tcgetattr(screen.descriptor)
+        screen.wait_for("stories, about")
+        assert list(home.glob("briefing-demo-*"))
+        screen.send("d")
+        os.kill(screen.pid, number)
+        assert screen.ended() == 128 + number
+        assert termios.tcgetattr(screen.descriptor) == before
+    assert RESTORED in screen.raw.decode()
+    assert not list(home.glob("briefing-demo-*"))
 
 
 def test_a_terminal_that_goes(rig: Rig) -> None:

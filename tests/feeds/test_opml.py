@@ -3,7 +3,7 @@ from __future__ import annotations
 from xml.dom import minidom
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import InputError
@@ -138,6 +138,7 @@ feeds = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(feeds, max_size=5), names)
 def test_what_is_written_is_xml_and_reads_back(subscriptions, title):
     document = opml.write(subscriptions, title)

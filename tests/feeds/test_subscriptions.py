@@ -261,7 +261,7 @@ def test_same_feed():
 texts = st.text(max_size=20).map(clean.title)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(title=texts, outlet=texts, tags=st.lists(texts.filter(bool), max_size=3), full=st.booleans())
 def test_any_details_survive_the_file(tmp_path: Path, title, outlet, tags, full):
     path = tmp_path / "any.toml"

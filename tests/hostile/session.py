@@ -83,7 +83,7 @@ VIEWS = (
     View("the starter pack?", "nS", "starter pack"),
     View("a file that is not there", "nI/no\u202esuch\r", "no such file"),
     View("search", "1/calm"),
-    View("found", "\r"),
+    View("found", "\rj"),
 )
 
 

@@ -131,7 +131,7 @@ class Terminal:
         assert self._child.poll() is not None, "the session does not end"
         return self._child.returncode
 
-    def _settle(self, quiet: float = 0.12) -> None:
+    def _settle(self, quiet: float = 0.08) -> None:
         while self._read(quiet):
             pass
 

@@ -131,7 +131,7 @@ def test_there_are_enough_cases() -> None:
 
 def test_one_store_for_all_light_cases(tmp_path: Path) -> None:
     # the deadline is shortened for the sake of the cases that use it up
-    world = World(tmp_path, [case for case in CASES if not case.heavy], timeout=8, inside=True)
+    world = World(tmp_path, [case for case in CASES if not case.heavy], timeout=5, inside=True)
     assert travelled(world) == []
     assert walked(world) == []
 

@@ -37,10 +37,10 @@ def script() -> ModuleType:
 
 
 def invented(script: ModuleType) -> object:
-    """120 events told two or three times, look-alikes among them."""
+    """80 events told two or three times, look-alikes among them."""
     dice = random.Random(7)
     told = []
-    for n in range(120):
+    for n in range(80):
         place, person = dice.choice(PLACES), dice.choice(PEOPLE)
         thing, act = dice.choice(THINGS), dice.choice(ACTS)
         mark = f"{dice.choice(PLACES)}{n}"
