@@ -43,8 +43,8 @@ from briefing.questions.lexicon import lexicon
 from briefing.questions.model import KINDS, SCALE, Kinds, kind_features, second_features
 from briefing.questions.normalise import question_line
 from briefing.questions.reading import Read, read
-from briefing.questions.sorting import article_counts, theme_features
-from briefing.questions.themes import DEFAULT_THEMES
+from briefing.questions.sorting import theme_features, whole_of
+from briefing.questions.themes import DEFAULT_THEMES, lemmas
 from briefing.questions.tokens import Units
 from briefing.text.sentences import sentences_of
 
@@ -324,14 +324,14 @@ def theme_rows(
     x, y = [], []
     for one, s in zip(labelled, sums, strict=True):
         around = contexts(one.read.units, lexicon())
-        whole = article_counts(one.read)
+        whole = whole_of(one.read, one.article.title)
         for at, gold in enumerate(one.row["sentences"]):
             if not gold["open"]:
                 continue
             u, hits = one.read.units[at], one.read.hits[at]
             kind = kinds.of(kind_features(hits, s[at][1:-1], u, one.read.sentences[at].is_title))
             line = question_line(u, hits, kind, around[at])
-            x.append(theme_features(line, at, one.read, one.article.title, kind, whole))
+            x.append(theme_features(lemmas(line), line, at, whole, kind))
             y.append(gold["theme"])
     return x, y
 

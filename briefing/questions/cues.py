@@ -119,10 +119,7 @@ def hits(sentence: Units, among: Families) -> list[Hit]:
     """Every family that stands in the sentence, once each, at its first place."""
     out: list[Hit] = []
     all_bits, bits = sentence.all_bits, sentence.bits
-    roused: set[int] = set()
-    for unit in bits:
-        if unit:
-            roused.update(among.roused(unit))
+    roused: set[int] = set().union(*map(among.roused, filter(None, bits)))
     for place in sorted(roused):
         family = among[place]
         for mask in family.needs[1:]:

@@ -6,8 +6,9 @@ Every feature is a string and is there or not; a model is a table from these str
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from briefing.questions.cues import Hit
@@ -110,7 +111,7 @@ SILENT: Final = "silent"
 """The only feature of a sentence that the word pre-filter leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Set:
     """Classes that stand together in a unit."""
 
@@ -118,6 +119,20 @@ class _Set:
     """Shorter to look up by than the bits, which are wider than a machine word."""
     names: tuple[str, ...]
     weighed: tuple[str, ...]
+    near: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """Number of a set close behind this one -> features of the pair."""
+    far: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """The same for one further behind."""
+
+
+def _bigrams(names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The names of lemma pairs by first and second lemma. A lemma holds no "_"."""
+    out: dict[str, dict[str, str]] = {}
+    for name in names:
+        first, joined, second = name.partition("_")
+        if joined:
+            out.setdefault(first, {})[second] = name
+    return out
 
 
 class Extractor:
@@ -129,14 +144,11 @@ class Extractor:
             saves most of the work. None: all.
     """
 
-    def __init__(self, lexicon: Lexicon, kept: Container[str] | None = None) -> None:
+    def __init__(self, lexicon: Lexicon, kept: Collection[str] | None = None) -> None:
         self._kept = kept
         self._classes = [(lexicon.bit[name], name) for name in PAIRED]
-        self._paired = 0
-        for bit, _ in self._classes:
-            self._paired |= bit
-        self._sets: dict[int, _Set] = {}
-        self._pairs: dict[tuple[int, int, bool], tuple[str, ...]] = {}
+        self._sets: dict[int, _Set | None] = {}
+        self._behind: dict[str, dict[str, str]] | None = None if kept is None else _bigrams(kept)
         bit_of = lexicon.bit
         self._live = (
             bit_of["WILL"]
@@ -151,47 +163,61 @@ class Extractor:
 
     def _weighed(self, names: list[str]) -> tuple[str, ...]:
         kept = self._kept
-        return tuple(name for name in names if kept is None or name in kept)
+        return tuple(names if kept is None else [name for name in names if name in kept])
 
-    def _set(self, bits: int) -> _Set:
+    def _set(self, bits: int) -> _Set | None:
+        """The classes of a unit, None when it has none that take part in pairs."""
         names = [name for bit, name in self._classes if bits & bit]
-        found = _Set(len(self._sets), tuple(names), self._weighed(names))
+        found = _Set(len(self._sets), tuple(names), self._weighed(names)) if names else None
         self._sets[bits] = found
         return found
 
-    def _pair(self, key: tuple[int, int, bool], first: _Set, then: _Set) -> tuple[str, ...]:
+    def _pair(self, first: _Set, then: _Set, near: bool) -> tuple[str, ...]:
         """Features of two classes' words, the second behind the first; near ones get both marks."""
-        names = [(x, y) for x in first.names for y in then.names]
-        both = [f"{x}>{y}" for x, y in names]
-        if key[2]:
-            both.extend(f"{x}>>{y}" for x, y in names)
-        found = self._weighed(both)
-        if len(self._pairs) > 100_000:
-            self._pairs.clear()
-        self._pairs[key] = found
+        joins = (">", ">>") if near else (">",)
+        found = self._weighed(
+            [f"{x}{m}{y}" for m in joins for x in first.names for y in then.names]
+        )
+        (first.near if near else first.far)[then.number] = found
         return found
 
     def _add_classes(self, out: set[str], u: Units) -> None:
         """Classes of the units and pairs of classes that stand near one another."""
-        paired, pairs = self._paired, self._pairs
+        sets = self._sets
+        if len(sets) > 2_000:
+            sets.clear()
         recent: list[tuple[int, _Set]] = []
         for i, bits in enumerate(u.bits):
-            if not (bits := bits & paired):
+            if not bits:
                 continue
-            here = self._sets.get(bits) or self._set(bits)
+            here = sets[bits] if bits in sets else self._set(bits)
+            if here is None:
+                continue
             out.update(here.weighed)
+            number = here.number
             for k, behind in recent:
                 gap = i - k
                 if gap <= _FAR:
-                    key = (behind.number, here.number, gap <= _NEAR)
-                    names = pairs.get(key)
+                    near = gap <= _NEAR
+                    names = (behind.near if near else behind.far).get(number)
                     if names is None:
-                        names = self._pair(key, behind, here)
+                        names = self._pair(behind, here, near)
                     if names:
                         out.update(names)
             recent.append((i, here))
             if len(recent) > _FAR:
                 del recent[0]
+
+    def _add_bigrams(self, out: set[str], lemmas: Sequence[str]) -> None:
+        """Neighbouring lemmas, joined."""
+        if self._behind is None:
+            out.update([f"{a}_{b}" for a, b in pairwise(lemmas)])
+            return
+        get = self._behind.get
+        for a, b in pairwise(lemmas):
+            followed = get(a)
+            if followed is not None and b in followed:
+                out.add(followed[b])
 
     def own(self, u: Units) -> set[str]:
         """Features of the sentence by itself."""
@@ -200,7 +226,7 @@ class Extractor:
         out = set(lemma)
         add = out.add
         out.update(["." + form for form, word in zip(u.low, lemma, strict=True) if form != word])
-        out.update([a + "_" + b for a, b in zip(["^", *lemma], [*lemma, "$"], strict=True)])
+        self._add_bigrams(out, ["^", *lemma, "$"])
         self._add_classes(out, u)
         if n:
             add("F:" + lemma[0])

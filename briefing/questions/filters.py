@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
@@ -40,39 +41,64 @@ _ANSWERED: Final = re.compile(
 _IDIOM_WORDS: Final = frozenset(
     ["question", "whether", "may", "if", "matter", "whatever", "beg", "begs"]
 )
-_BOILERPLATE_WORDS: Final = listed("boilerplate") | {"<name>"}
+_BOILERPLATE_WORDS: Final = listed("boilerplate")
 _NO_COMMENT_WORDS: Final = frozenset(["decline", "respond", "reply", "return", "reach", "reached"])
+
+
+class _Masks(NamedTuple):
+    """Classes that are asked for together."""
+
+    quote: int
+    outlook: int
+    number: int
+    past: int
+    live: int
+    open: int
+
+
+@cache
+def _masks(words: Lexicon) -> _Masks:
+    bit = words.bit
+    live = bit["WILL"] | bit["POSSIBLE"] | bit["IS"] | bit["HAS"] | bit["MUST"] | bit["COND"]
+    return _Masks(
+        bit["QUOTE"],
+        bit["OUTLOOK"],
+        bit["NUMBER"],
+        bit["HAD"] | bit["WAS"],
+        live,
+        live | bit["NEG"] | bit["FUTURE"],
+    )
 
 
 def filters(sentences: Sequence[Units], at: int, words: Lexicon) -> tuple[str, ...]:
     """Names of the filters that the sentence ``at`` of an article sets off."""
     u = sentences[at]
     text = u.sentence
-    bit = words.bit
+    bits = u.all_bits
+    mask = _masks(words)
     out: list[str] = []
-    low = u.low
+    low = set(u.low)
     # The words first, for most sentences hold none of them.
     if not _IDIOM_WORDS.isdisjoint(low) and _IDIOM.search(text):
         out.append("idiom")
-    if not _BOILERPLATE_WORDS.isdisjoint(low) and _BOILERPLATE.search(text):
+    # "Sign Up" and "Read More" are taken for names.
+    said = low.union(text.lower().split()) if "<name>" in low else low
+    if not _BOILERPLATE_WORDS.isdisjoint(said) and _BOILERPLATE.search(text):
         out.append("boilerplate")
-    quoted = u.all_bits & bit["QUOTE"]
-    if "you" in u.low or "your" in u.low:
+    if "you" in low or "your" in low:
         out.append("reader")
-    outlook = bit["OUTLOOK"]
-    if u.all_bits & outlook and sum(1 for b in u.bits if b & outlook) >= 2:
+    if bits & mask.outlook and sum(1 for b in u.bits if b & mask.outlook) >= 2:
         out.append("outlook")
-    live = bit["WILL"] | bit["POSSIBLE"] | bit["IS"] | bit["HAS"] | bit["MUST"] | bit["COND"]
-    if u.all_bits & (bit["HAD"] | bit["WAS"]) and not u.all_bits & live:
+    if bits & mask.past and not bits & mask.live:
         out.append("settled")
-    elif not u.all_bits & (live | bit["NEG"] | bit["FUTURE"]):
+    elif not bits & mask.open:
         out.append("past")
     if not _NO_COMMENT_WORDS.isdisjoint(u.lemma) and _NO_COMMENT.search(text):
         out.append("nocomment")
-    if u.all_bits & bit["NUMBER"] and _YEAR.search(text):
+    if bits & mask.number and _YEAR.search(text):
         out.append("year")
-    if "?" in u.low:
-        if quoted:
+    if "?" in low:
+        if bits & mask.quote:
             out.append("interview")
         following = sentences[at + 1].sentence if at + 1 < len(sentences) else ""
         if _ANSWERED.match(following):

@@ -42,9 +42,9 @@ def is_english(article: Article) -> bool:
     if article.lang:
         return article.lang.lower().split("-")[0] == "en"
     if article.sentences is not None:
-        text = " ".join(article.sentences[:12])
+        text = " ".join(article.sentences[:5])
     else:
-        text = f"{article.title}\n{article.body[:2000]}"
+        text = f"{article.title}\n{article.body[:800]}"
     return detect_language(text) in ("en", "")
 
 
@@ -134,7 +134,7 @@ class Finder:
         found = detect(taken, self._model)
         if not found:
             return []
-        whole = sorting.article_counts(taken)
+        whole = sorting.whole_of(taken, article.title)
         out: list[_Asked] = []
         for one in found:
             line = question_line(one.units, one.hits, one.kind, one.context)
@@ -145,8 +145,6 @@ class Finder:
                 or is_mere_fact(one.units, one.hits)
             ):
                 continue
-            theme = sorting.theme_of(
-                line, one.at, taken, article.title, one.kind, whole, themes, self._sorter
-            )
+            theme = sorting.theme_of(line, one.at, whole, one.kind, themes, self._sorter)
             out.append(_Asked(article, one, line, theme, content(line)))
         return out

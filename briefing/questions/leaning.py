@@ -63,9 +63,9 @@ class Leaning:
         """The sentence's sum: log odds, higher is likelier open."""
         rows = list(map(self._words.get, u.low))
         total = self._bias
-        for place, units in enumerate(places(u)):
-            among = rows if place == 0 else [rows[i] for i in units]
-            known = [row[place] for row in among if row is not None]
+        for place, at in enumerate(places(u)):
+            among = rows if place == 0 else [rows[i] for i in at]
+            known = [row[place] for row in among if row]
             if known:
                 total += sum(known) / SCALE / math.sqrt(len(known))
         return total

@@ -25,6 +25,11 @@ class Word:
     bits: int
 
 
+Token = tuple[str, str, str, int, bool, bool]
+"""What a spelling is wherever it stands: lower case, lemma, tag, classes, whether its capital may
+make it a name, whether it is a word or a number."""
+
+
 class Lexicon:
     """Classes by name, forms by spelling. Built once from ``data/classes.toml``."""
 
@@ -35,7 +40,7 @@ class Lexicon:
         """lemma -> class names"""
         self._surface: dict[str, list[str]] = {}
         self._cache: dict[str, Word] = {}
-        self.tokens: dict[str, tuple[str, str, str, int, bool, bool]] = {}
+        self.tokens: dict[str, Token] = {}
         """What ``tokens.units`` knows of a spelling; emptied when the classes change."""
         self._forms: dict[str, tuple[str, str]] = {}
         for name, text in classes.items():

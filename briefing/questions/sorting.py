@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import Final
@@ -75,7 +76,7 @@ class Sorter:
         return [r / total for r in raw]
 
 
-def article_counts(read: Read) -> list[float]:
+def _per_hundred(read: Read) -> list[float]:
     """Words of each default theme in the whole article, per hundred words."""
     every = Counter(chain.from_iterable(u.lemma for u in read.units))
     words = {w: times for w, times in every.items() if len(w) > 2 and w.isalpha()}
@@ -92,19 +93,37 @@ def _words_of(u: Units) -> list[str]:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article as its questions' themes are decided by: read once for all of them."""
+
+    read: Read
+    title: list[float]
+    """Words of each default theme in the title."""
+    body: list[float]
+    """The same in the whole article, per hundred words."""
+
+
+def whole_of(read: Read, title: str) -> Whole:
+    """What all questions of an article share."""
+    return Whole(read, _roots(counts(lemmas(title))), _roots(_per_hundred(read)))
+
+
+def _roots(values: Sequence[float]) -> list[float]:
+    return [math.sqrt(x) if x else 0.0 for x in values]
+
+
 def theme_features(
-    line: str, at: int, read: Read, title: str, kind: Kind, whole: Sequence[float]
+    asked: Sequence[str], line: str, at: int, whole: Whole, kind: Kind
 ) -> list[float]:
-    """What the sorter sees of the question ``line`` on sentence ``at`` of an article."""
-    around = [
-        word
-        for k in (at - 1, at + 1)
-        if 0 <= k < len(read.units)
-        for word in _words_of(read.units[k])
-    ]
-    views = [lemmas(line), _words_of(read.units[at]), lemmas(title), around]
-    out = [math.sqrt(value) for view in views for value in counts(view)]
-    out.extend(math.sqrt(x) for x in whole)
+    """What the sorter sees of the question ``line``, its lemmas ``asked``, on sentence ``at`` of
+    an article."""
+    units = whole.read.units
+    around = [word for k in (at - 1, at + 1) if 0 <= k < len(units) for word in _words_of(units[k])]
+    out = _roots([*counts(asked), *counts(_words_of(units[at]))])
+    out += whole.title
+    out += _roots(counts(around))
+    out += whole.body
     start = line.lower()
     out.extend(1.0 if start.startswith(word) else 0.0 for word in OPENINGS)
     out.extend(1.0 if kind is k else 0.0 for k in _KINDS)
@@ -153,10 +172,8 @@ def _default(
 def theme_of(
     line: str,
     at: int,
-    read: Read,
-    title: str,
+    whole: Whole,
     kind: Kind,
-    whole: Sequence[float],
     themes: Sequence[Theme],
     sorter: Sorter,
 ) -> CleanText:
@@ -165,13 +182,14 @@ def theme_of(
     A theme of the reader's own is taken when its words stand in line or sentence at least as often
     as those of the best default; a default that the reader's configuration left out is never given.
     """
-    chances = sorter.chances(theme_features(line, at, read, title, kind, whole))
-    offered = {theme.name for theme in themes if not is_by_words(theme)}
-    asked, said = lemmas(line), _words_of(read.units[at])
+    asked, said = lemmas(line), _words_of(whole.read.units[at])
+    chances = sorter.chances(theme_features(asked, line, at, whole, kind))
+    own = [theme for theme in themes if is_by_words(theme)]
+    offered = {theme.name for theme in themes if theme not in own}
     best = _default(chances, asked, said, offered)
     known = next((theme for theme in DEFAULT_THEMES if theme.name == best), None)
     most = _evidence(known, asked, said) if known and best in offered else 0.0
-    for theme in sorted((theme for theme in themes if is_by_words(theme)), key=lambda t: t.order):
+    for theme in sorted(own, key=lambda t: t.order):
         value = _evidence(theme, asked, said)
         if value > 0.0 and value >= most:
             best, most = theme.name, value + 1e-9

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from itertools import accumulate, compress
+from operator import or_
 from typing import Final
 
-from briefing.questions.lexicon import NAME, Lexicon
+from briefing.questions.lexicon import NAME, Lexicon, Token
 from briefing.questions.wordlists import listed
 
 _TOKEN: Final = re.compile(
     # Plain words first, which most units are: they need not be tried against the rarer forms.
-    r"[A-Za-z]++(?=[ ,])"
+    r"([A-Za-z]++(?=[ ,])"
     r"|[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Maj|Prof|Rev|Inc|Corp|Co|Ltd|No|Dec|Nov|Oct|Sept|Aug|Feb|Jan)\.|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|[^\W\d_]+?(?=n['’]t\b)"
-    r"|[$£€]?\d(?:[\d,.:]*\d)?(?:%|[a-z]{1,2}\b)?|[^\W\d_]+(?:-[^\W\d_]+)*|[\"“”„?!.,;:()|\[\]—–/&%-]|['‘’]"
+    r"|[$£€]?\d(?:[\d,.:]*\d)?(?:%|[a-z]{1,2}\b)?|[^\W\d_]+(?:-[^\W\d_]+)*|[\"“”„?!.,;:()|\[\]—–/&%-]|['‘’])"
 )
 _LONGER: Final = re.compile(r"[^\W\d_]{4,}")
 _CAPITAL_INSIDE: Final = re.compile(r" (?<=[a-z,0-9] )([A-Z][\w-]*)")
@@ -80,9 +83,8 @@ def _is_first_name(
     return acronym and not sentence.isupper()
 
 
-def _token(text: str, lexicon: Lexicon) -> tuple[str, str, str, int, bool, bool]:
-    """What a spelling is wherever it stands: lower case, lemma, tag, classes, whether its capital
-    may make it a name, whether it is a word or a number."""
+def _token(text: str, lexicon: Lexicon) -> Token:
+    """What the lexicon tells of a spelling, kept for the next time."""
     low = text.lower()
     if "'" in low or "’" in low or low in _SPLIT:
         low = low.replace("’", "'")
@@ -90,66 +92,64 @@ def _token(text: str, lexicon: Lexicon) -> tuple[str, str, str, int, bool, bool]
     word = lexicon.word(low)
     is_word = text[0].isalpha()
     capital = is_word and text != low and low not in _MONTH_DAY and text[0].isupper()
-    return low, word.lemma, word.tag, word.bits, capital, is_word or text[0].isdigit()
+    known = lexicon.tokens
+    if len(known) > 50_000:
+        known.clear()
+    found = (low, word.lemma, word.tag, word.bits, capital, is_word or text[0].isdigit())
+    known[text] = found
+    return found
+
+
+def _says_nothing(texts: Sequence[str], counts: Sequence[bool], at: int) -> bool:
+    """True for a capital that any word would have there: no word or number stands between it and
+    the beginning, or a mark that opens."""
+    for i in range(at - 1, -1, -1):
+        if counts[i]:
+            return False
+        if texts[i] in _OPENING:
+            return True
+    return True
 
 
 def units(sentence: str, lexicon: Lexicon, names: Collection[str] = frozenset()) -> Units:
     """Cut ``sentence`` into units. ``names``: words known as names from the rest of the article,
     used where a capital says nothing (first word, title case)."""
-    rows: list[tuple[str, str, str, str, int, int, int]] = []
-    add = rows.append
-    all_bits = 0
+    # What stands between the tokens, and the tokens, by turns.
+    parts = _TOKEN.split(sentence)
+    texts = parts[1::2]
+    if not texts:
+        return Units(sentence)
+    bounds = list(accumulate(map(len, parts)))
+    starts, ends = bounds[0:-1:2], bounds[1::2]
+    known = lexicon.tokens
+    rows = [known.get(text) or _token(text, lexicon) for text in texts]
+    lows, lemmas, tags, bits, capitals, counts = map(list, zip(*rows, strict=True))
     plain = not title_case(sentence)
     name_bit = lexicon.bit[NAME]
-    known = lexicon.tokens
-    first = True
-    previous_name = False
-    for match in _TOKEN.finditer(sentence):
-        text = match.group()
-        token = known.get(text)
-        if token is None:
-            token = _token(text, lexicon)
-            if len(known) > 50_000:
-                known.clear()
-            known[text] = token
-        low, lemma, tag, bits, capital, counts = token
-        start, end = match.span()
-        if capital:
-            if first or not plain:
-                is_name = (low in names and low not in _SMALL) or _is_first_name(
-                    sentence, start, end, low, lexicon, plain
-                )
-            else:
-                is_name = low != "i"
-            if is_name:
-                bits |= name_bit
-                all_bits |= bits
-                first = False
-                if previous_name:
-                    *_, before_tag, before_bits, began, ended = rows[-1]
-                    if sentence[ended:start] in (" ", "-", "&"):
-                        rows[-1] = (
-                            sentence[began:end],
-                            "<name>",
-                            "<name>",
-                            before_tag,
-                            before_bits | bits,
-                            began,
-                            end,
-                        )
-                        continue
-                previous_name = True
-                add((text, "<name>", "<name>", tag, bits, start, end))
-                continue
-        previous_name = False
-        add((text, low, lemma, tag, bits, start, end))
-        if bits:
-            all_bits |= bits
-        if counts:
-            first = False
-        elif text in _OPENING:
-            first = True
-    if not rows:
-        return Units(sentence)
-    texts, lows, lemmas, tags, all_of, starts, ends = map(list, zip(*rows, strict=True))
-    return Units(sentence, texts, lows, lemmas, tags, all_of, starts, ends, all_bits)
+    joined: list[int] = []
+    head = last = -2
+    for i in compress(range(len(texts)), capitals):
+        low = lows[i]
+        if not plain or _says_nothing(texts, counts, i):
+            is_name = (low in names and low not in _SMALL) or _is_first_name(
+                sentence, starts[i], ends[i], low, lexicon, plain
+            )
+        else:
+            is_name = low != "i"
+        if not is_name:
+            continue
+        if last == i - 1 and sentence[ends[head] : starts[i]] in (" ", "-", "&"):
+            ends[head] = ends[i]
+            texts[head] = sentence[starts[head] : ends[i]]
+            bits[head] |= bits[i] | name_bit
+            joined.append(i)
+        else:
+            head = i
+            lows[i] = lemmas[i] = "<name>"
+            bits[i] |= name_bit
+        last = i
+    columns = (texts, lows, lemmas, tags, bits, starts, ends)
+    for i in reversed(joined):
+        for column in columns:
+            del column[i]
+    return Units(sentence, *columns, reduce(or_, bits))
