@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from briefing.models import FeedState
+from briefing.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class FeedRead:
+class FeedRead(Value):
     """Event: one feed was visited."""
 
     done: int
@@ -17,8 +15,7 @@ class FeedRead:
     new: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Value):
     """Event: the work after the network goes on: "stories", "telling", "search"."""
 
     name: str
@@ -26,8 +23,7 @@ class Stage:
     total: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """Event: something went wrong that is a fault of this program; the refresh goes on."""
 
     story: str
@@ -35,8 +31,7 @@ class Fault:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Value):
     """Event: a feed has moved for good; the list of feeds has its new address."""
 
     old: str
@@ -48,8 +43,7 @@ Step = FeedRead | Stage
 Event = Step | Fault | Moved
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """What one refresh did."""
 
     asked: int = 0

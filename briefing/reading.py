@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from briefing.errors import ParseError
@@ -13,10 +12,10 @@ from briefing.parse import splice
 from briefing.parse.identity import Intents, NotReadError, decide
 from briefing.parse.worker import Workers
 from briefing.store.feeds import Feeds
+from briefing.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Value):
     """What a document brought."""
 
     feed: ParsedFeed

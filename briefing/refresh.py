@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ from briefing.progress import Event, Fault, FeedRead, Moved, Report, Stage
 from briefing.store.connection import Store, open_store
 from briefing.telling import Beginning, begin, load, think
 from briefing.text.clean import mask
+from briefing.values import replace
 
 if TYPE_CHECKING:
     from briefing.fetch.fulltext import FullTexts

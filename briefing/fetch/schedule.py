@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from briefing.fetch.types import Fetched, TryLater
 from briefing.models import EMPTY, FeedState
 from briefing.text import clean
+from briefing.values import replace
 
 if TYPE_CHECKING:
     from briefing.errors import FeedError

@@ -17,6 +17,7 @@ from datetime import datetime
 from typing import Final
 
 from briefing.models import Article, CleanText, Entry, KnownEntry
+from briefing.values import Value
 
 _ID_BYTES: Final = 10
 """Bytes of an article's id: twenty hex digits; two in a million million articles collide by a
@@ -28,8 +29,7 @@ _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _KEYS: Final = ("guid", "link", "title_key", "content")
 
 
-@dataclass(frozen=True, slots=True)
-class Intents:
+class Intents(Value):
     """What is to be written after a visit."""
 
     new: tuple[tuple[Article, KnownEntry], ...]
