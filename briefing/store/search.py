@@ -6,6 +6,7 @@ import re
 
 from briefing.store.articles import rows_of
 from briefing.store.stories import Stories
+from briefing.text.scripts import UNSPACED
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ _MOST_TERMS = 12
 _NEWEST = 5_000
 """Hits that a ranked search looks at: the newest ones, so that common words stay cheap."""
 
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: no spaces, so the index knows only runs."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
+"""Where no spaces are written, the index knows only runs."""
 
 
 def compile_query(query: str) -> str:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from briefing.text.calendar import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from briefing.text.scripts import STOPS, UNSPACED
 
 _SHORTEST, _LONGEST = 5, 90
 """Words of a sentence that can stand by itself."""
@@ -110,10 +111,10 @@ _CLIPS = 3
 """Lengths of films, each before the next one's headline, that make a list of films."""
 _RUN = 5
 """Words in a row that nobody says twice in one sentence."""
-_CLOSED = re.compile(r"(?:[.!?…。！？｡।॥؟۔።։;;]|[\u0900-\u09ff]\s?\|)[\"'’”»«“)\]」』）》]*$")
+_CLOSED = re.compile(rf"(?:[.!?…{STOPS}؟۔።։;;]|[\u0900-\u09ff]\s?\|)[\"'’”»«“)\]」』）》]*$")
 _TITLED = re.compile(r"\s(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Prof|Rev)\.$")
 """A sentence that its feed cut off behind a title."""
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 # Lower-case pieces that mark a sentence as furniture of the page. Substring tests are
 # twenty times faster than one alternation over all of them.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.models import CleanText
 from briefing.text import abbreviations as data
 from briefing.text.patterns import lazily
+from briefing.text.scripts import STOPS
 
 if TYPE_CHECKING:
     import re
@@ -32,7 +33,8 @@ _WESTERN = lazily(
 )
 _GREEK_QUESTION = lazily(r"([;;])([\"'”»)]*)(\s+)([\"'“«(]*)(?=([^\s]))")
 # Stops that end a sentence without a space behind them.
-_UNSPACED = lazily(r"[。！？｡।॥](?<![。！？｡।॥].)[。！？｡।॥]*+([」』”’）》〉】\"]*+)\s*+(?=(\S))")
+# "។ល។" is Khmer for "and so on".
+_UNSPACED = lazily(rf"[{STOPS}](?<![{STOPS}].)[{STOPS}]*+(?!ល។)([」』”’）》〉】\"]*+)\s*+(?=(\S))")
 # Pages lose the space between paragraphs: "... a week.The mayor ...". What follows is a word
 # of small letters, no name with a stop inside ("Node.JS", "Amazon.Com").
 _GLUED = lazily(
@@ -41,7 +43,7 @@ _GLUED = lazily(
 )
 # Many write the stop of Hindi and its sisters as a bar.
 _BAR = lazily(r"(?<=[\u0900-\u09ff])(\s?\|[\"”’)]*+)\s*+(?=\S)")
-_UNSPACED_STOP = lazily("[。！？｡।॥]")
+_UNSPACED_STOP = lazily(f"[{STOPS}]")
 
 _WORD = lazily(r"[^\W_]+(?:['’.][^\W_]+)*")
 _DOTTED = lazily(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}$")

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefing.text.scripts import UNSPACED
+
 # Letters, figures and the marks that belong to letters in Indic, Arabic and Hebrew script;
 # a figure keeps its inner point or comma.
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff"
-_UNSPACED_SCRIPTS = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
     # Most words are plain ones, and found twice as quickly by themselves.
     "[a-z]++(?![0-9]|[^\\x00-\\x7f])"
-    rf"|[{_UNSPACED_SCRIPTS}]+|\d+(?:[.,]\d+)+|(?:[^\W_{_UNSPACED_SCRIPTS}]|[{_MARKS}])+"
+    rf"|[{UNSPACED}]+|\d+(?:[.,]\d+)+|(?:[^\W_{UNSPACED}]|[{_MARKS}])+"
 )
-_UNSPACED = re.compile(f"[{_UNSPACED_SCRIPTS}]")
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def tokens(text: str) -> list[str]:
     """Lower-case words of a text in order.
 
-    Runs of Chinese, Japanese, Thai, Lao and the like, which write no spaces, become
+    Runs of Chinese, Japanese, Thai, Lao, Khmer, Burmese, which write no spaces, become
     overlapping pairs of characters ("東京都" -> "東京", "京都"). Apostrophes separate
     ("l'eau" -> "l", "eau"); "7.5" and "1,000" stay whole.
     """

@@ -160,3 +160,17 @@ def test_what_ran_into_a_sentence_is_taken_off(text: str, kept: str) -> None:
 )
 def test_lists_of_links_and_calls_for_witnesses_are_no_news(text: str) -> None:
     assert cleaned(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "港口城墙周一夜间倒塌。",
+        "ກຳແພງທ່າເຮືອພັງລົງໃນຄືນວັນຈັນ",
+        "ជញ្ជាំងកំពង់ផែបានបាក់នៅយប់ថ្ងៃចន្ទ។",
+        "ဆိပ်ကမ်းနံရံသည် တနင်္လာနေ့ညက ပြိုကျခဲ့သည်။",
+    ],
+)
+def test_a_sentence_without_spaces_is_full_by_its_characters(text: str) -> None:
+    assert cleaned(text) == text
+    assert cleaned(text * 40) == ""
