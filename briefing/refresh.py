@@ -157,7 +157,6 @@ class _Conveyor:
             return await self._sweep(due, client.get)
 
     async def _sweep(self, due: Sequence[FeedState], get: Get) -> Report:
-        from briefing.fetch.fulltext import FullTexts
         from briefing.parse.worker import Workers
 
         self.report = Report(asked=len(due))
@@ -167,7 +166,11 @@ class _Conveyor:
             self._head = frozenset(state.url for state in due[:FIRST])
             self._first = set(self._head)
         limits = replace(self.limits, held_bytes=min(self.limits.held_bytes, WAITING))
-        pages = FullTexts(get)
+        pages = None
+        if any(state.full_text for state in due):
+            from briefing.fetch.fulltext import FullTexts
+
+            pages = FullTexts(get)
         try:
             with Workers(hands) as workers:
                 if much:
@@ -258,7 +261,7 @@ class _Conveyor:
             self.tell_of(Stage("telling", told, told))
 
     async def _take(
-        self, state: FeedState, answer: Fetched, workers: Workers, pages: FullTexts
+        self, state: FeedState, answer: Fetched, workers: Workers, pages: FullTexts | None
     ) -> None:
         """Read one answer and keep what is new in it."""
         from briefing.reading import read
@@ -277,7 +280,7 @@ class _Conveyor:
             title=news.feed.title or state.title,
             site=news.feed.site or state.site,
         )
-        if state.full_text and news.intents.new:
+        if pages and state.full_text and news.intents.new:
             # Pages come when they come; other feeds are read meanwhile.
             visit = self._complete(after, news, pages)
             self._behind.add(asyncio.create_task(visit))
