@@ -1,4 +1,4 @@
-"""Ways of asking for what somebody considers, demands, denies, claims or threatens."""
+"""Ways of asking for what somebody considers, demands or threatens."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Final
 
 from briefing.questions.asking import ask, line
 from briefing.questions.clauses import (
-    STOPS,
     Context,
+    clause,
     clause_end,
     clause_start,
 )
 from briefing.questions.cues import Hit
 from briefing.questions.phrases import (
     act_of_object,
-    first_auxiliary,
+    actor,
     phrase_at,
     with_article,
     with_its_purpose,
@@ -34,7 +34,6 @@ from briefing.questions.verbs import (
     finite,
     gerund_base,
 )
-from briefing.questions.wordlists import listed
 
 _CONSIDERS: Final = frozenset(
     [
@@ -172,8 +171,7 @@ def demanded(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 return line(f"Will there be {with_article(phrase, u)}")
     for i, low in enumerate(u.low):
         if low in ("must", "should", "ought", "need", "needs"):
-            start = clause_start(u, i)
-            text = ask(u, start, clause_end(u, i), context, future=True)
+            text = ask(u, *clause(u, i), context, future=True)
             if text:
                 return text
     return ""
@@ -193,156 +191,6 @@ def _should(u: Units, start: int, context: Context) -> str:
             who = subject_text(u, start, k, context)
             rest = predicate_text(u, k, end, context, MOST_WORDS - 1 - len(who.split()))
             return line(f"Will {who} {rest}") if who and rest else ""
-    return ""
-
-
-def _are_many(subject: str) -> bool:
-    return " and " in subject or subject.split(" ", 1)[0].lower() in ("all", "both", "two", "three")
-
-
-_WRONGS: Final = listed("wrongs")
-
-
-def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """ "X denied taking it", "X denies that Y took it", "X pleaded not guilty to Z"."""
-    for i, lemma in enumerate(u.lemma):
-        nxt = u.low[i + 1] if i + 1 < len(u) else ""
-        if lemma in ("deny", "dispute", "reject", "refute", "contest", "dismiss", "challenge"):
-            start = clause_start(u, i)
-            k = i + 1
-            while k < len(u) and u.low[k] in (
-                "any",
-                "all",
-                "ever",
-                "strongly",
-                "repeatedly",
-                "both",
-                "the",
-                "these",
-                "those",
-                "a",
-                "an",
-            ):
-                k += 1
-            if k < len(u) and u.lemma[k] in (
-                "allegation",
-                "claim",
-                "accusation",
-                "suggestion",
-                "report",
-                "charge",
-                "assertion",
-                "idea",
-            ):
-                if k + 1 < len(u) and u.low[k + 1] == "that":
-                    text = ask(u, k + 2, clause_end(u, k + 2), context)
-                    if text:
-                        return text
-                if k + 2 < len(u) and u.low[k + 1] in ("of", "about"):
-                    phrase = phrase_at(u, k + 2, 9)
-                    if phrase:
-                        return line(f"Is there truth in the {u.low[k]} of {phrase}")
-                if k + 3 < len(u) and u.low[k + 1] in ("<name>", "the", "he", "she", "it", "they"):
-                    text = ask(u, k + 1, clause_end(u, k + 1), context)
-                    if text:
-                        return text
-            if lemma == "deny" and k < len(u) and u.lemma[k] in _WRONGS:
-                subject = subject_text(u, 0, first_auxiliary(u, 0, i), context)
-                phrase = phrase_at(u, k, MOST_WORDS - 3 - len(subject.split()))
-                be = "Are" if _are_many(subject) else "Is"
-                if subject and not subject[0].isdigit():
-                    return line(f"{be} {subject} guilty of {phrase}")
-            if nxt == "that" or (
-                nxt
-                and finite(u, i + 1, min(len(u), i + 8)) > i + 1
-                and lemma == "deny"
-                and not gerund_base(u.low[k])
-            ):
-                text = ask(u, i + 1 + (nxt == "that"), clause_end(u, i + 1), context)
-                if text:
-                    return text
-            if k < len(u) and (base := gerund_base(u.low[k])) and lemma == "deny":
-                subject = subject_text(u, start, first_auxiliary(u, start, i), context)
-                rest = predicate_text(
-                    u, k + 1, clause_end(u, k), context, MOST_WORDS - 2 - len(subject.split())
-                )
-                if subject and base == "have":
-                    return line(f"Does {subject} have {rest}") if rest else ""
-                if subject and base == "be":
-                    return line(f"Was {subject} {rest}") if rest else ""
-                if subject:
-                    return line(f"Did {subject} {base} {rest}")
-        if lemma == "plead" and nxt == "not":
-            start = clause_start(u, i)
-            subject = subject_text(u, start, first_auxiliary(u, start, i), context)
-            be = "Are" if _are_many(subject) else "Is"
-            k = i + 3
-            if subject and k < len(u) and u.low[k] in ("to", "of"):
-                k += 1
-                while k < len(u) and u.low[k] in (
-                    "the",
-                    "a",
-                    "all",
-                    "charges",
-                    "charge",
-                    "of",
-                    "any",
-                    "count",
-                    "counts",
-                ):
-                    k += 1
-                phrase = (
-                    phrase_at(u, k, MOST_WORDS - 3 - len(subject.split()))
-                    if k < len(u) and u.low[k] not in STOPS
-                    else ""
-                )
-                return (
-                    line(f"{be} {subject} guilty of {phrase}")
-                    if phrase
-                    else line(f"{be} {subject} guilty")
-                )
-            if subject:
-                return line(f"{be} {subject} guilty as charged")
-    return ""
-
-
-def claimed(u: Units, hits: Sequence[Hit], context: Context) -> str:
-    """ "X claims that C", "X says C": the question is whether C."""
-    for i, lemma in enumerate(u.lemma):
-        if lemma in (
-            "claim",
-            "insist",
-            "maintain",
-            "contend",
-            "argue",
-            "allege",
-            "say",
-            "accuse",
-            "believe",
-            "suggest",
-            "tell",
-        ):
-            k = i + 1
-            if lemma == "accuse":
-                for of in range(i + 1, min(len(u) - 1, i + 7)):
-                    if u.low[of] == "of" and (base := gerund_base(u.low[of + 1])):
-                        who = subject_text(u, i + 1, of, context)
-                        rest = predicate_text(
-                            u,
-                            of + 2,
-                            clause_end(u, of + 1),
-                            context,
-                            MOST_WORDS - 2 - len(who.split()),
-                        )
-                        if who:
-                            return line(f"Did {who} {base} {rest}")
-                continue
-            if k < len(u) and u.low[k] == "that":
-                k += 1
-            if k + 2 < len(u) and u.low[k] not in STOPS and u.low[k] != ",":
-                text = ask(u, k, clause_end(u, k), context)
-                if text:
-                    return text
     return ""
 
 
@@ -379,14 +227,15 @@ def threatened(u: Units, hits: Sequence[Hit], context: Context) -> str:
                 if text:
                     return text
         if lemma == "face" and u.tag[i] in ("s", "", "ing"):
-            start = clause_start(u, i)
-            subject = subject_text(u, start, first_auxiliary(u, start, i), context)
+            subject = actor(u, i, context)
             phrase = phrase_at(u, i + 1, MOST_WORDS - 2 - len(subject.split()))
-            if subject and phrase:
+            if subject and phrase and "convicted" not in u.low:
                 return line(f"Will {subject} face {phrase}")
+            if subject and phrase:
+                both = line(f"Will {subject} be convicted and face {phrase}")
+                return both or line(f"Will {subject} be convicted")
         if lemma == "threaten" and nxt == "to":
-            start = clause_start(u, i)
-            subject = subject_text(u, start, first_auxiliary(u, start, i), context)
+            subject = actor(u, i, context)
             rest = predicate_text(
                 u, i + 2, clause_end(u, i + 1), context, MOST_WORDS - 1 - len(subject.split())
             )

@@ -13,6 +13,7 @@ from briefing.questions.clauses import (
     STOPS,
     SUBORDINATORS,
     Context,
+    clause,
     clause_end,
     clause_start,
     surface,
@@ -71,14 +72,22 @@ def embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if hit.family.clause < 0:
             continue
         at = hit.at[hit.family.clause]
-        for k in (at, at + 1, at + 2):
-            if k and u.low[k - 1 : k + 1] in ([",", "who"], [",", "which"]):
-                break  # tells more of what is named before
-            if k < len(u) and (u.low[k] in WH or u.low[k] == "whether" or _asks_if(u, k)):
+        for k in range(at, min(at + 3, len(u))):
+            if _tells_more(u, k):
+                break
+            if u.low[k] in WH or u.low[k] == "whether" or _asks_if(u, k):
                 text = ask_embedded(u, k, context)
                 if text:
                     return text
     return ""
+
+
+def _tells_more(u: Units, k: int) -> bool:
+    """True for ", who" and "in which": they tell more of what is named before."""
+    before = u.low[k - 1] if k else ""
+    return u.low[k] in ("who", "which") and (
+        before == "," or (u.low[k] == "which" and before in PREPOSITIONS)
+    )
 
 
 def _asks_if(u: Units, k: int) -> bool:
@@ -122,7 +131,18 @@ def any_embedded(u: Units, hits: Sequence[Hit], context: Context) -> str:
 _POINTS: Final = frozenset(
     [
         *("know", "say", "see", "tell", "clear", "unclear", "determine", "decide", "find"),
-        *("explain", "understand", "ask", "question", "wonder", "estimate", "reveal"),
+        *(
+            "explain",
+            "understand",
+            "ask",
+            "recall",
+            "remember",
+            "predict",
+            "question",
+            "wonder",
+            "estimate",
+            "reveal",
+        ),
         *("disclose", "confirm", "learn", "idea", "clue", "word", "detail", "matter"),
         *("establish", "investigate", "examine", "into", "about", "over", "regarding"),
         *("mystery", "uncertain"),
@@ -163,7 +183,7 @@ def any_modal(u: Units, hits: Sequence[Hit], context: Context) -> str:
         text = (
             _second_act(u, start, i, context)
             or _led_up_to(u, start, i, context)
-            or ask(u, start, clause_end(u, i), context, future=True)
+            or ask(u, *clause(u, i), context, future=True)
         )
         if text.startswith(_OF_MODALS):
             return text

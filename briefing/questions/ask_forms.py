@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.questions.asking import ask_embedded, line
-from briefing.questions.clauses import Context, clause_end, clause_start, cut, surface
+from briefing.questions.clauses import Context, clause_end, clause_start, surface
 from briefing.questions.cues import Hit
+from briefing.questions.cutting import cut
 from briefing.questions.phrases import phrase_at
 from briefing.questions.subjects import MOST_WORDS, WH, predicate_text, subject_text
 from briefing.questions.tokens import Units
@@ -161,6 +162,7 @@ def hunted(u: Units, hits: Sequence[Hit], context: Context) -> str:
             )
             and i + 2 < len(u)
             and u.low[i + 1] in ("for", "down")
+            and u.lemma[i + 2] not in ("way", "option", "solution", "alternative")
         ):
             for k in range(i + 2, min(len(u), i + 12)):
                 if u.low[k] in ("who", "that") and k + 1 < len(u) and base_of(u.low[k + 1], "ed"):

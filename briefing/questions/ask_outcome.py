@@ -37,6 +37,11 @@ _BODIES: Final = {
     "ruling": "What will the ruling be",
     "lawsuit": "Will the lawsuit succeed",
     "bid": "Will the bid succeed",
+    "audit": "What will the audit find",
+    "recount": "What will the recount show",
+    "autopsy": "What will the autopsy show",
+    "petition": "Will the petition succeed",
+    "injunction": "Will the injunction be granted",
 }
 
 
@@ -52,7 +57,7 @@ _NO_PART: Final = DETERMINERS | frozenset(
     [
         *("further", "fresh", "new", "immediate", "final", "all", "other", "both", "though"),
         *("including", "awaiting", "facing", "pending", "many", "several", "some", "any", "s"),
-        *("another", "past", "previous", "ongoing", "earlier", "official", "own", "next"),
+        *("such", "another", "past", "previous", "ongoing", "earlier", "official", "own", "next"),
     ]
 )
 """What does not belong to the name of a trial, a vote, an inquiry."""
@@ -68,10 +73,17 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if form is None or not _is_noun(u, i) or _is_over(u, i):
             continue
         start = _first(u, i)
-        if not _OWNERS.isdisjoint(u.low[max(0, start - 1) : i]) or (
-            start > 0 and u.low[start - 1] == "to"
-        ):
+        if u.low[max(0, start - 3) : start][:2] == ["according", "to"]:
+            continue  # whose review is told from, not what is reviewed
+        before = u.low[max(0, start - 2) : start]
+        if before[-1:] in (["his"], ["her"]) and context.who(before[-1]) and lemma in _OF_ONE:
+            return line(_OF_ONE[lemma].format(context.who(before[-1])))
+        if not _OWNERS.isdisjoint(u.low[max(0, start - 1) : i]) or before[-1:] == ["to"]:
             continue
+        if not _AT_THAT_TIME.isdisjoint(before) or (
+            lemma == "sentencing" and before and before[-1] in PREPOSITIONS
+        ):
+            continue  # "since the election": it only says when
         if u.low[i].endswith("s") and lemma in _ONE_OF and u.low[start - 1] not in ("the", "these"):
             continue
         text = line(_asked(form, _named(u, start, i, context), _about(u, i)))
@@ -80,8 +92,20 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
     return ""
 
 
-_ONE_OF: Final = frozenset(["election", "vote", "tribunal", "trial", "hearing", "ruling", "appeal"])
+_ONE_OF: Final = frozenset(
+    ["election", "vote", "tribunal", "trial", "hearing", "ruling", "appeal", "audit", "recount"]
+)
 """In the plural, and without "the", these are spoken of in general."""
+
+
+_OF_ONE: Final = {
+    "sentencing": "What sentence will {0} get",
+    "trial": "What will the court decide in the case of {0}",
+    "hearing": "What will the court decide in the case of {0}",
+    "appeal": "Will the appeal of {0} succeed",
+}
+"""How to ask of what is somebody's own: "his sentencing"."""
+_AT_THAT_TIME: Final = frozenset(["before", "after", "during", "since", "following", "run-up"])
 
 
 def _is_noun(u: Units, i: int) -> bool:
@@ -127,12 +151,19 @@ def _first(u: Units, i: int) -> int:
 
 def _named(u: Units, start: int, i: int, context: Context) -> str:
     """The noun with its adjectives, and the article's name in front where nothing names it."""
+    if start > 1 and u.low[start - 1] in ("'", "’") and u.low[start - 2].endswith("s"):
+        start -= 2  # "the airlines' own inquiry" is theirs
+        return lower_first(surface(u, start, i + 1), u, start)
     name = lower_first(surface(u, start, i + 1), u, start)
     named = any(u.low[k] == "<name>" for k in range(start, min(len(u), i + 4)))
-    whose = u.lemma[i] in ("election", "vote", "referendum")  # that of a country, not of a name
+    whose = u.lemma[i] in _UNNAMED
     if named or whose or not context.topic or context.topic in name or _about(u, i):
         return name
     return f"{context.topic} {name}"
+
+
+_UNNAMED: Final = frozenset(["election", "vote", "referendum", "petition", "recount", "autopsy"])
+"""What is seldom called after what the article is about."""
 
 
 def _about(u: Units, i: int) -> str:

@@ -133,7 +133,8 @@ def _talking(u: Units, hits: Sequence[Hit], context: Context) -> str:
         who, end = _who(u, i - 1, context), clause_end(u, i)
         if not who:
             continue
-        other = phrase_at(u, i + 2, 4) if u.low[i + 1] == "with" else ""
+        named = u.low[i + 1] == "with" and not base_of(u.low[i + 2], "", "s")
+        other = phrase_at(u, i + 2, 4) if named else ""
         for k in range(i + 1, min(end, i + 12)):
             verb = _infinitive(u, k)
             if verb > 0:

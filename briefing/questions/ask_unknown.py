@@ -15,7 +15,7 @@ from briefing.questions.clauses import (
 )
 from briefing.questions.cues import Hit
 from briefing.questions.lexicon import lexicon
-from briefing.questions.phrases import first_auxiliary, phrase_at
+from briefing.questions.phrases import actor, phrase_at
 from briefing.questions.subjects import (
     WH,
     is_plural,
@@ -140,8 +140,7 @@ def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
             and u.tag[i] in ("s", "ing")
             and (phrase := phrase_at(u, i + 2, 7))
         ):
-            start = clause_start(u, i)
-            subject = subject_text(u, start, first_auxiliary(u, start, i), context)
+            subject = actor(u, i, context)
             phrase = phrase.split(" after ")[0].split(" over ")[0]
             if subject and phrase:
                 return line(f"What will {subject} find about {phrase}")
@@ -152,8 +151,7 @@ def inquiry(u: Units, hits: Sequence[Hit], context: Context) -> str:
         ):
             if nxt in WH | {"whether", "if"}:
                 return ask_embedded(u, i + 1, context)
-            start = clause_start(u, i)
-            subject = subject_text(u, start, first_auxiliary(u, start, i), context)
+            subject = actor(u, i, context)
             phrase = phrase_at(u, i + 1, 8) if nxt not in STOPS else ""
             if subject and phrase and phrase.split()[0].lower() not in ("it", "them", "further"):
                 if re.match(r"(?:the )?causes? of ", phrase):

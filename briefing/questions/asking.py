@@ -15,9 +15,9 @@ from briefing.questions.clauses import (
     PRONOUNS,
     Context,
     clause_end,
-    cut,
     surface,
 )
+from briefing.questions.cutting import cut
 from briefing.questions.subjects import (
     MOST_WORDS,
     WH,
@@ -61,6 +61,7 @@ def ask(u: Units, start: int, end: int, context: Context, *, future: bool = Fals
 
     ``future``: could, may, might and would become "Will" (the question is what will happen).
     """
+    start = _behind_dummy(u, start, end)
     verb = finite(u, start, end)
     for _ in range(3):
         if verb < 0:
@@ -106,6 +107,17 @@ def ask(u: Units, start: int, end: int, context: Context, *, future: bool = Fals
 
 
 _WEEKDAYS: Final = listed("weekdays")
+_DUMMY: Final = listed("dummy")
+
+
+def _behind_dummy(u: Units, start: int, end: int) -> int:
+    """Where the statement behind "it seems likely (that)" begins; ``start`` when none does."""
+    if u.low[start : start + 1] != ["it"]:
+        return start
+    for k in range(start + 2, min(end - 2, start + 5)):
+        if u.low[k] in _DUMMY and u.low[k + 1] not in ("to", "for", "of", "in", "by", "when", "if"):
+            return k + 1 + (u.low[k + 1] == "that")
+    return start
 
 
 def clause_start_of_said(u: Units, after: int, end: int) -> int:
@@ -332,8 +344,8 @@ def ask_embedded(
             text = replace_pronouns(text, context)
         return line(text) if text else ""
     verb = finite(u, head_end, end)
-    if verb < 0:
-        return ""
+    if verb < 0 or (u.low[head_end] == "it" and end <= head_end + 2):
+        return ""  # "what it was"
     if u.low[head_end] in PREPOSITIONS and head_end > at + 1:
         # "how many of the people in the hall will pay": the wh-phrase is the subject.
         return line(cut(surface(u, at, end), MOST_WORDS))
@@ -344,7 +356,7 @@ def ask_embedded(
             return ""
         parts = bare
     text = f"{head} {parts[:1].lower()}{parts[1:]}"
-    return line(cut(text, MOST_WORDS))
+    return line(text if text.endswith(" be") else cut(text, MOST_WORDS))
 
 
 def _bare_turn(u: Units, start: int, verb: int, end: int, context: Context) -> str:
@@ -355,7 +367,8 @@ def _bare_turn(u: Units, start: int, verb: int, end: int, context: Context) -> s
     low = u.low[verb]
     if low in AUX:
         aux = {"'s": "is", "'re": "are"}.get(low, low)
-        return f"{aux} {subject}"
+        rest = " be" if u.low[verb + 1 : end] == ["be"] else ""  # "what the next step will be"
+        return f"{aux} {subject}{rest}"
     return ""
 
 

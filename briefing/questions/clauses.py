@@ -1,4 +1,4 @@
-"""Clauses by eye: where one begins and ends, who its subject is, how it is cut to length."""
+"""Clauses by eye: where one begins and ends, and who its subject is."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from briefing.questions.cutting import LEADING_ON
 from briefing.questions.lexicon import Lexicon
 from briefing.questions.tokens import Units
-from briefing.questions.verbs import AUX, DETERMINERS, PREPOSITIONS, base_of
+from briefing.questions.verbs import AUX, PREPOSITIONS
 from briefing.questions.wordlists import listed
 from briefing.text.calendar import WEEKDAYS
 
@@ -25,61 +26,6 @@ OWN_VOICE: Final = listed("own_voice")
 OPENERS: Final = listed("openers")
 OF_PEOPLES: Final = ("nian", "sian", "tian", "rian", "lian", "nese", "lese", "uese")
 """Endings of the names of peoples: "Indonesian officials"."""
-LOOSE_ENDS: Final = (
-    PREPOSITIONS
-    | DETERMINERS
-    | frozenset(
-        [
-            "and",
-            "or",
-            "but",
-            "to",
-            "not",
-            "who",
-            "which",
-            "that",
-            "when",
-            "where",
-            "while",
-            "because",
-            "if",
-            "so",
-            "also",
-            "more",
-            "most",
-            "very",
-            "be",
-            "been",
-            "being",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "will",
-            "would",
-            "could",
-            "may",
-            "might",
-            "can",
-            "must",
-            "should",
-            "whether",
-            "how",
-            "what",
-            "why",
-            "both",
-            "either",
-            "it's",
-            "such",
-            "it",
-            "than",
-            "least",
-        ]
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +53,9 @@ class Context:
         return self.woman if pronoun.lower() in ("she", "her", "hers") else self.man
 
 
-_SINGLE: Final = re.compile(r"(?<!\w)['‘’](?=\w)|(?<=[^\ws])['’](?!\w)|(?<=[a-rt-z\d])['’](?!\w)")
+_SINGLE: Final = re.compile(
+    r"(?<![\w.])['‘’](?=\w)|(?<=[^\ws])['’](?!\w)|(?<=[a-rt-z\d])['’](?!\w)"
+)
 """Single quotation marks, but no apostrophes."""
 
 
@@ -133,6 +81,15 @@ def clause_start(u: Units, at: int) -> int:
     i = at
     while i > 0:
         low = u.low[i - 1]
+        if low in QUOTES and i > 2 and _opens_a_part(u, i - 1):
+            i -= 1
+            continue
+        if _is_dash(u, i - 1):
+            opens = next((k for k in range(i - 2, max(0, i - 16), -1) if _is_dash(u, k)), 0)
+            if not opens:
+                break
+            i = opens  # what stands between two dashes is stepped over
+            continue
         if low in STOPS or low in QUOTES or low in JOINS:
             break
         if (
@@ -196,6 +153,8 @@ def clause_end(u: Units, at: int) -> int:
                 inner = not inner
                 continue
             return i
+        if _is_dash(u, i):
+            return i
         if low == ",":
             nxt = u.low[i + 1] if i + 1 < len(u) else ""
             if nxt in _BEHIND_COMMA:
@@ -219,6 +178,24 @@ def clause_end(u: Units, at: int) -> int:
         ):
             return i
     return len(u)
+
+
+def clause(u: Units, at: int) -> tuple[int, int]:
+    """Start and end of the clause that unit ``at`` stands in."""
+    start = clause_start(u, at)
+    end = clause_end(u, start)
+    return start, end if end > at else clause_end(u, at)
+
+
+def _is_dash(u: Units, i: int) -> bool:
+    """True for a hyphen that stands for a dash: " - " and " -- "."""
+    return u.low[i] == "-" and i > 0 and u.start[i] > u.end[i - 1]
+
+
+def _opens_a_part(u: Units, at: int) -> bool:
+    """True for a mark behind a subject, as in 'The firm "needs to move"'."""
+    opens = sum(low in QUOTES for low in u.low[:at]) % 2 == 0
+    return opens and _quotes_a_part(u, at)
 
 
 def _quotes_a_part(u: Units, at: int) -> bool:
@@ -306,83 +283,6 @@ def trim_subject(u: Units, start: int, end: int) -> tuple[int, int]:
         while end > start + 1 and u.low[end - 1] in ADVERBS_BEFORE_VERB | LEADING_ON:
             end -= 1
     return start, end
-
-
-def cut(text: str, most: int) -> str:
-    """``text`` cut to at most ``most`` words at a place where a phrase ends; "" when that is
-    not possible."""
-    parts = text.split()
-    if len(parts) <= most:
-        return _tidy(parts, PREPOSITIONS)
-    for end in range(most, 2, -1):
-        word = parts[end].lower().strip(",;")
-        if (
-            word in PREPOSITIONS
-            or word
-            in (
-                "and",
-                "or",
-                "but",
-                "who",
-                "which",
-                "that",
-                "when",
-                "where",
-                "while",
-                "because",
-                "if",
-                "to",
-                "as",
-                "unless",
-                "it",
-                "he",
-                "she",
-                "they",
-            )
-            or parts[end - 1].endswith((",", ";"))
-        ):
-            if word == "of" or parts[end - 1].lower() in LOOSE_ENDS:
-                continue
-            tidy = _tidy(_whole_clauses(parts[:end]))
-            if len(tidy.split()) >= max(3, most // 3):
-                return tidy
-    return ""
-
-
-OPENS_CLAUSE: Final = listed("opens_clause")
-LEADING_ON: Final = listed("leading_on")
-"""Words that say nothing without what follows them."""
-
-
-def _whole_clauses(parts: list[str]) -> list[str]:
-    """Without a clause at the end that lost its verb ("when his own record") or what the verb
-    leads to ("that have been linked"), without a preposition whose -ing form lost its object
-    ("after claiming"), and without the second of two ("and continue")."""
-    low = [part.lower().strip(",;") for part in parts]
-    for at in range(len(low) - 1, 2, -1):
-        if low[at] in OPENS_CLAUSE:
-            acts = any(word in AUX | {"to"} or word.endswith("ed") for word in low[at + 1 :])
-            if not acts or (base_of(low[-1], "ed", "en") and at > len(low) // 2):
-                return parts[:at]
-            break
-    if len(low) > 4 and low[-1].endswith("ing") and low[-2] in PREPOSITIONS:
-        return parts[:-2]
-    end = len(low)
-    while end > 4 and (low[end - 1] in LEADING_ON or low[end - 2 : end] == ["in", "order"]):
-        end -= 1 + (low[end - 1] == "order")
-    if end > 4 and low[end - 2] in ("and", "or"):
-        listed_last = parts[end - 3].endswith(",")
-        end -= 2 * (listed_last or bool(base_of(low[end - 1], "", "ing")))
-    return parts[:end]
-
-
-def _tidy(parts: list[str], kept: frozenset[str] = frozenset()) -> str:
-    """Without loose ends, but for words in ``kept``."""
-    parts = list(parts)
-    loose = LOOSE_ENDS - kept
-    while parts and (parts[-1].lower().strip(",;:.'’") in loose or not parts[-1].strip(",;:.–—-")):
-        parts.pop()
-    return " ".join(parts).rstrip(",;:.–—- ")
 
 
 def is_person(u: Units, i: int, words: Lexicon) -> bool:

@@ -81,7 +81,7 @@ def speaker(u: Units, words: Lexicon) -> str:
             "as",
         ):
             text = surface(u, first, last)
-            if words_in(text) <= 6:
+            if words_in(text) <= 6 and u.lemma[last - 1] not in ("source", "statement"):
                 return text[:4].lower() + text[4:] if text.startswith("The ") else text
     return ""
 
@@ -94,7 +94,23 @@ def _is_origin(name: str) -> bool:
     """True for names of countries' people and for dotted ones: adjectives as a rule ("Chinese",
     "U.S.")."""
     return name.endswith(
-        ("ese", "ish", "ian", "ians", "ican", "icans", "eli", "qi", "ench", "utch", ".", "erman")
+        (
+            "ial",
+            "ical",
+            "ional",
+            "ese",
+            "ish",
+            "ian",
+            "ians",
+            "ican",
+            "icans",
+            "eli",
+            "qi",
+            "ench",
+            "utch",
+            ".",
+            "erman",
+        )
     )
 
 

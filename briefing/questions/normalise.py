@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.models import CleanText, Kind
-from briefing.questions.ask_acts import claimed, considering, demanded, denied, threatened
+from briefing.questions.ask_acts import considering, demanded, threatened
 from briefing.questions.ask_any import (
     any_embedded,
     any_modal,
@@ -21,21 +21,22 @@ from briefing.questions.ask_any import (
     explicit,
     headline,
 )
+from briefing.questions.ask_denied import claimed, denied
 from briefing.questions.ask_forms import approval, hunted, wanted_done, weighing, wh_subject
+from briefing.questions.ask_more import handed_over, held, sets_out, untold
 from briefing.questions.ask_outcome import outcome
 from briefing.questions.ask_plain import plain
 from briefing.questions.ask_unknown import detail, inquiry, unknown_subject
 from briefing.questions.clauses import (
-    LOOSE_ENDS,
     STOPS,
     SUBORDINATORS,
     Context,
     clause_end,
     clause_start,
-    cut,
     surface,
 )
 from briefing.questions.cues import Hit
+from briefing.questions.cutting import LOOSE_ENDS, cut
 from briefing.questions.lexicon import lexicon
 from briefing.questions.phrases import (
     Strategy,
@@ -63,6 +64,9 @@ def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -
         any_modal,
         *_ANY_KIND,
         plain,
+        handed_over,
+        held,
+        sets_out,
         anything,
         outcome,
     ):
@@ -144,7 +148,7 @@ def _span(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
 
 
 def _stripped(u: Units, start: int, end: int) -> str:
-    return surface(u, start, end).strip(" ,;:.!?–—")
+    return surface(u, start, end).strip(" ,;:.!?–—-")
 
 
 def quoted(u: Units, hits: Sequence[Hit]) -> str:
@@ -161,8 +165,17 @@ def quoted(u: Units, hits: Sequence[Hit]) -> str:
 
 _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.EXPLICIT: (embedded,),
-    Kind.UNDISCLOSED: (embedded, any_embedded, inquiry, hunted, detail, unknown_subject, outcome),
-    Kind.DISPUTED: (embedded, denied, any_embedded, claimed),
+    Kind.UNDISCLOSED: (
+        embedded,
+        any_embedded,
+        inquiry,
+        hunted,
+        untold,
+        detail,
+        unknown_subject,
+        outcome,
+    ),
+    Kind.DISPUTED: (embedded, denied, any_embedded, held, claimed),
     Kind.PENDING: (
         approval,
         weighing,
@@ -174,7 +187,7 @@ _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
         plain,
         outcome,
     ),
-    Kind.DEMANDED: (demanded, wanted_done, considering, headline),
+    Kind.DEMANDED: (handed_over, demanded, wanted_done, considering, headline),
     Kind.RISK: (threatened, any_modal),
 }
 
@@ -186,6 +199,7 @@ _MAY_ASK_OF_THE_PAST: Final = (
     any_embedded,
     denied,
     claimed,
+    held,
     any_modal,
     plain,
 )

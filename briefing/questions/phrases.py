@@ -11,10 +11,11 @@ from briefing.questions.clauses import (
     STOPS,
     Context,
     clause_end,
-    cut,
+    clause_start,
     surface,
 )
 from briefing.questions.cues import Hit
+from briefing.questions.cutting import cut
 from briefing.questions.subjects import (
     MOST_WORDS,
     WEEKDAY_TAIL,
@@ -60,6 +61,10 @@ def phrase_at(u: Units, start: int, most: int = 9) -> str:
     return re.sub(r"^(?:both|whether|if)\s+", "", text)
 
 
+_SO_LONG: Final = re.compile(r" (?:since|for (?:over|more|nearly|almost|a|the|several|many)) ")
+"""How long somebody was asked: "has been pushing Orlan for over a year to"."""
+
+
 def act_of_object(u: Units, k: int, context: Context, stop: int = 14) -> str:
     """ "on the government to publish it" from the unit of its noun phrase: "Will the government
     publish it"."""
@@ -75,6 +80,7 @@ def act_of_object(u: Units, k: int, context: Context, stop: int = 14) -> str:
                 if u.low[at] == "for" and u.low[at - 1] in ("and", "or", ",")
             ]
             who = subject_text(u, inner[-1] + 1 if inner else k, to, context)
+            who = _SO_LONG.split(who)[0]
             if not who or who.split()[0].lower() in ("not", "on", "for"):
                 return ""
             rest = predicate_text(
@@ -119,6 +125,20 @@ def with_article(phrase: str, u: Units) -> str:
     ):
         return ("an " if first[0] in "aeiou" else "a ") + phrase
     return phrase
+
+
+def actor(u: Units, at: int, context: Context) -> str:
+    """The subject of the verb at unit ``at``; behind "who" that is the noun which it tells more
+    of: "offered a reward for a man who threatened"."""
+    start = clause_start(u, at)
+    verb = first_auxiliary(u, start, at)
+    if verb - 2 > start and u.low[verb - 1] in ("who", "which"):
+        end = verb - 1 - (u.low[verb - 2] == ",")
+        first = end
+        while first > start and adjectival(u, first - 1):
+            first -= 1
+        return subject_text(u, first, end, context)
+    return subject_text(u, start, verb, context)
 
 
 _BETWEEN: Final = frozenset(

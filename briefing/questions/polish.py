@@ -57,7 +57,7 @@ _OUTCOMES: Final = tuple(
         (r"(?:discuss|debate) (?!whether|how|what)(.+)", "What will {0} decide on {1}?"),
         (r"(vote|rule) on (?!whether|\S+day)(.+)", "How will {0} {1} on {2}?"),
         (
-            r"(be (?:made available|made public|published|released|unveiled|announced|ready))"
+            r"(be (?:made available|made public|published|unveiled|announced|ready))"
             r"(?: (?:as|later|soon|in the|by the|next|this|on|within|shortly)\b.*)?",
             "When will {0} {1}?",
         ),

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.questions.clauses import LEADING_ON, OPENS_CLAUSE
+from briefing.questions.cutting import LEADING_ON, OPENS_CLAUSE
+from briefing.questions.refused import refused
 from briefing.questions.subjects import MOST_WORDS, WH
 from briefing.questions.verbs import AUX, DETERMINERS, DO, MODALS, PREPOSITIONS, base_of
 
@@ -25,7 +26,12 @@ def good(text: str) -> bool:
     ):
         return False
     low = [w.lower().strip(",;") for w in words]
-    if _ill_begun(low) or _ill_ended(low) or any(_STRAY.search(word) for word in words):
+    if (
+        refused(text)
+        or _ill_begun(low)
+        or _ill_ended(low)
+        or any(_STRAY.search(word) for word in words)
+    ):
         return False
     if " what to " in text or (low[0] in AUX and not _may_begin(low)):
         return False
@@ -64,6 +70,8 @@ def good(text: str) -> bool:
         return False
     if re.search(r"[;:\"“”()\[\]]|--", text):
         return False
+    if low[-1].endswith(("s’", "s'")):
+        return False
     return low[-1] not in _LEFT_HANGING and text.endswith("?")
 
 
@@ -83,19 +91,6 @@ _STRAY: Final = re.compile(r"[^s]['’]$|^['’](?!s\b)")
 """A mark of quotation that lost its other half."""
 
 
-_NO_QUESTION: Final = re.compile(
-    r"^will there be (?:of |the |no |its |his |her |their |\S*[^s]$)|"
-    r"\bsuch an? |\bthe rest$|, otherwise\b|\bonce \S+ed\b|"
-    r"^(?:is|are|was|will|did|does|has) [^,]*\b(?:suggesting|saying|claiming|detailing|alleging)\b|"
-    r"no longer|advised that|points? out that|reached for comment|"
-    r"know (?:when|how|why|where|who|what|whether)\b|"
-    r"^(?:is|are) .*\b(?:warning|concerned|saying|arguing|worried)\b|"
-    r"^\S+ (?:\S+ ){1,4}(?:(?:un)?clear|(?:un)?known|premature|uncertain) "
-    r"(?:what|whether|how|why|who|where|when|if|that|for|to)\b"
-)
-"""A state that is over, and a dummy subject taken for a real one ("is the firm clear whether")."""
-
-
 def _ill_begun(low: Sequence[str]) -> bool:
     """True for a yes/no line whose subject begins with a verb: "Will responded to it act"."""
     return (
@@ -110,8 +105,6 @@ def _ill_ended(low: Sequence[str]) -> bool:
     if low[-2] in ("and", "or") and base_of(low[-1], "") and base_of(low[-3], ""):
         return True  # "extend or modify": the object is lost
     if low[-2] in ("which", "who") or "-" in low:
-        return True
-    if _NO_QUESTION.search(" ".join(low)):
         return True
     if low[-1].endswith("ing") and low[-2] in ("start", "begin", "stop", "keep", "continue"):
         return True
@@ -187,11 +180,16 @@ def _second_verb(low: Sequence[str]) -> bool:
     for word in low[2:]:
         if word in _INTRODUCES:
             return False
-        if word in _SECOND:
+        if word in _SECOND or _only_past(word):
             return True
         if word.endswith(("n't", "n’t")):
             return True
     return False
+
+
+def _only_past(word: str) -> bool:
+    """True for "wept", "took", "began": forms that can be no participle and no plain verb."""
+    return bool(base_of(word, "ed")) and not base_of(word, "en", "")
 
 
 _INTRODUCES: Final = frozenset(

@@ -13,12 +13,12 @@ from briefing.questions.clauses import (
     PRONOUNS,
     Context,
     clause_start,
-    cut,
     subject_span,
     surface,
     trim_subject,
 )
 from briefing.questions.context import acting, is_thing
+from briefing.questions.cutting import cut
 from briefing.questions.lexicon import lexicon
 from briefing.questions.tokens import Units
 from briefing.questions.verbs import (
@@ -121,8 +121,8 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
         if low == "it":
             return _meant_by_it(u, start, verb, context)
         if low == "they":
-            return context.plural
-        if low in OWN_VOICE:
+            return _meant_by_they(u, start, context)
+        if low in ("i", "we"):
             return context.speaker
         return ""
     if (u.tag[start] == "ing" and base_of(low, "ing") and end - start > 1) or "we" in u.low[
@@ -156,6 +156,8 @@ def _meant_by_it(u: Units, start: int, verb: int, context: Context) -> str:
         return ""  # "it is a decision that": no name is one
     if not _DUMMY.isdisjoint(behind) and not _LED_UP.isdisjoint(behind):
         return ""
+    if u.low[max(0, start - 1) : start] == [","] and u.low[start - 3 : start - 2] == ["if"]:
+        return ""  # "If enacted, it": no name is enacted
     before = finite(u, 0, start)
     if 0 < before < start:
         first, last = subject_span(u, 0, before)
@@ -172,6 +174,18 @@ def _meant_by_it(u: Units, start: int, verb: int, context: Context) -> str:
             return names[-1] if len(names) == 1 else ""
     person = context.topic_is_person and context.body == context.topic
     return "" if person else context.body
+
+
+def _meant_by_they(u: Units, start: int, context: Context) -> str:
+    """What the "they" at unit ``start`` stands for: the plural subject of the same sentence, else
+    the last one before it."""
+    before = finite(u, 0, start)
+    if 0 < before < start:
+        first, last = trim_subject(u, *subject_span(u, 0, before))
+        many = last > first and (u.tag[last - 1] == "s" or u.low[last - 1] == "people")
+        if many and last - first <= 6 and u.low[first] not in PRONOUNS | OWN_VOICE:
+            return lower_first(surface(u, first, last), u, first)
+    return context.plural
 
 
 _DUMMY: Final = listed("dummy")

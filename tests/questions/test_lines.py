@@ -92,7 +92,7 @@ def line(kind: Kind, *sentences: str) -> str:
         (
             Kind.RISK,
             "Dan Roe faces up to six years in prison if convicted.",
-            "Will Dan Roe face up to six years in prison?",
+            "Will Dan Roe be convicted and face up to six years in prison?",
         ),
         (
             Kind.PENDING,

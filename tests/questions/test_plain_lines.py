@@ -104,6 +104,56 @@ from briefing.questions.tokens import names_of, units
             "Roe urged Doe to forgo the recount.",
             "Will Doe forgo the recount?",
         ),
+        (
+            Kind.DISPUTED,
+            "Skeptics questioned the notion that Orlan flooded the mine.",
+            "Did Orlan flood the mine?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "The report raised doubts over whether Orlan knew of the leak -- a claim Orlan denies.",
+            "Did Orlan know of the leak?",
+        ),
+        (
+            Kind.DEMANDED,
+            "Veldt has demanded the return of the boats.",
+            "Will the boats be returned?",
+        ),
+        (
+            Kind.DEMANDED,
+            "The watchdog requested documents from Orlan on Monday.",
+            "Will Orlan provide documents?",
+        ),
+        (
+            Kind.DEMANDED,
+            'The ministry "needs to move faster to stop" the leaks.',
+            "Will the ministry move faster to stop the leaks?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "Police did not reveal the relationship between the two men.",
+            "What is the relationship between the two men?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "It is not known what the next step will be - Roe has left.",
+            "What will the next step be?",
+        ),
+        (
+            Kind.PENDING,
+            "The union is still looking for ways to overrule Veldt.",
+            "Will the union overrule Veldt?",
+        ),
+        (
+            Kind.PENDING,
+            "It seems likely the dispute will end up in court.",
+            "Will the dispute end up in court?",
+        ),
+        (
+            Kind.RISK,
+            "Police offered a reward for a man who threatened to burn the archive.",
+            "Will a man burn the archive?",
+        ),
     ],
 )
 def test_what_a_plain_statement_leaves_open_is_asked_for(
