@@ -6,17 +6,14 @@ back. That process writes for itself what it decided, so that no article crosses
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
-
-from briefing.models import Grouping
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from briefing.models import Article, Placement
     from briefing.store.connection import Store
 
 HISTORY = timedelta(days=14)
@@ -36,40 +33,24 @@ def group_there(job: tuple[Path, datetime]) -> None:
         group(store, now)
 
 
-def group(store: Store, now: datetime, new: Sequence[Article] | None = None) -> None:
-    """Place ``new`` articles; None: all that wait."""
-    from briefing.stories import group as stories
+def group(store: Store, now: datetime, new: Sequence[str] | None = None) -> None:
+    """Place the ``new`` articles, in order of time; None: all that wait."""
     from briefing.stories.gist import valid
+    from briefing.stories.group import group_in_parts
     from briefing.stories.window import WINDOW_HOURS
 
-    if new is None:
-        new = store.articles.ungrouped()
-    if not new:
+    articles = store.articles
+    new = articles.waiting() if new is None else new
+    first = articles.get(new[0]) if new else None
+    if first is None:
         return
     reach = timedelta(hours=WINDOW_HOURS)
-    oldest = min((article.when for article in new if article.when), default=now)
-    window = store.articles.remembered(max(oldest, now - HISTORY) - reach, valid)
-    grouping = stories.group(new, window, store.state.hand(), store.articles.many)
-    del new, window
-    for part in parts(grouping, PART):
+    since = max(first.when or now, now - HISTORY) - reach
+    openings = chain.from_iterable(
+        articles.openings(new[start : start + PART]) for start in range(0, len(new), PART)
+    )
+    for part in group_in_parts(
+        openings, articles.remembered(since, valid), store.state.hand(), articles.many, PART
+    ):
         store.stories.place(part)
     store.stories.forget_gists(now - HISTORY - reach)
-
-
-def parts(grouping: Grouping, size: int) -> Iterator[Grouping]:
-    """The same in parts of at most so many placements, each of which may stand alone.
-
-    A story's placements stand together: what ends between two parts leaves no story half told
-    but one, and the store need describe most of them only once.
-    """
-    homes: dict[str, list[Placement]] = {}
-    for placement in grouping.placements:
-        homes.setdefault(placement.story, []).append(placement)
-    placements = chain.from_iterable(homes.values())
-    merged, gists = grouping.merged, dict(grouping.gists)
-    while some := tuple(islice(placements, size)):
-        told = {one.article: gists.pop(one.article) for one in some if one.article in gists}
-        yield Grouping(some, merged, told)
-        merged = {}
-    if merged or gists:
-        yield Grouping((), merged, gists)

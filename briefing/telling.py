@@ -8,7 +8,7 @@ rest is under way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -109,10 +109,10 @@ def begin(wanted: Beginning) -> int:
 
     with open_store(wanted.store) as store, Pool(1) as pool:
         waiting = store.articles.ungrouped()
-        new = [article for article in waiting if article.feed in wanted.feeds][-BEGINNING:]
+        new = [one.id for one in waiting if one.feed in wanted.feeds][-BEGINNING:]
         _follow_settings(store, wanted.config, wanted.now)
         group(store, wanted.now, new)
-        _learn(store, [article.id for article in new], pool)
+        _learn(store, new, pool)
         return _tell(store, store.stories.dirty()[:FIRST], wanted.config, pool)
 
 
@@ -190,17 +190,18 @@ class _Job:
     view: StoryView
     config: Config
     furniture: frozenset[str]
+    weights: Mapping[str, float]
 
 
 def _jobs(store: Store, stories: Sequence[str], config: Config) -> Iterator[_Job]:
     """Each story as it is stored; one that has no articles any more is passed over."""
-    config = replace(config, feeds=())
+    config, weights = replace(config, feeds=()), store.state.weights()
     for start in range(0, len(stories), BATCH):
         views = store.stories.views(stories[start : start + BATCH], text=True)
         for view in views:
             if view.articles:
                 outlets = {one.article.outlet for one in view.articles}
-                yield _Job(view, config, store.stories.furniture(outlets))
+                yield _Job(view, config, store.stories.furniture(outlets), weights)
 
 
 def _told(job: _Job) -> tuple[Analysed, str]:
@@ -208,7 +209,7 @@ def _told(job: _Job) -> tuple[Analysed, str]:
     from briefing.analysis import Earlier, tell
 
     view = job.view
-    manner = manner_of(job.config)
+    manner = replace(manner_of(job.config), weights=job.weights)
     met = any(not one.new for one in view.articles)
     fresh = frozenset(one.article.id for one in view.articles if one.new and met)
     earlier = Earlier(view.summary, view.questions, fresh)

@@ -142,6 +142,18 @@ class Articles:
         )
         return {id: found[id] for id in ids if id in found}
 
+    def openings(self, ids: Sequence[str]) -> list[Article]:
+        """Articles in the order asked, text as in ``window``; unknown ids are left out."""
+        found = dict(
+            self._db.among(
+                lambda row: (row[1], article_of(row, 1, row[0])),
+                f"select {_OPENING}, {COLUMNS} from article"
+                " join feed on feed.no = article.feed where article.id in ({})",
+                ids,
+            )
+        )
+        return [found[id] for id in ids if id in found]
+
     def newest(
         self, limit: int = 100, *, feed: str = "", unread: bool = False, before: str = ""
     ) -> list[ArticleRow]:

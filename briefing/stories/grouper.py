@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.ids import story_id
@@ -42,7 +42,15 @@ class Story:
 class Grouper:
     """Places articles one at a time; remembers only the articles of the window."""
 
-    def __init__(self, hand: Hand | None = None, model: Model | None = None) -> None:
+    def __init__(
+        self,
+        hand: Hand | None = None,
+        model: Model | None = None,
+        recall: Recall | None = None,
+    ) -> None:
+        """``recall`` gives texts by id: why an article stands where it does is told in its own
+        words. Without it those that were given here are kept, and others are told no words of."""
+        self._recall = recall
         self._model = model or shipped()
         self._window = Window(self._model)
         self._wishes = Wishes(hand or Hand())
@@ -60,7 +68,7 @@ class Grouper:
         self._new: set[str] = set()
         self._reasons: dict[str, Reason] = {}
         self._texts: dict[str, Article] = {}
-        """Articles that were given here."""
+        """Articles that were given here, as far as they cannot be recalled."""
         self._touched: dict[int, None] = {}
         self._since_look = 0
 
@@ -84,8 +92,7 @@ class Grouper:
         once = {article.id: (article, id_) for article, id_ in window}
         items = self._window.restore([article for article, _ in once.values()])
         for item, (article, id_) in zip(items, once.values(), strict=True):
-            if isinstance(article, Article):
-                self._texts[item.id] = article
+            self._keep(article)
             if id_ not in self._known:
                 self._known[id_] = self._found().number
             story = self._stories[self._known[id_]]
@@ -100,7 +107,7 @@ class Grouper:
         self._new.add(article.id)
         if article.id in self._placed:
             return
-        self._texts[article.id] = article
+        self._keep(article)
         item = self._window.add(article)
         if item.id in self._wishes.ids:
             self._item[item.id] = item.number
@@ -109,6 +116,10 @@ class Grouper:
         self._since_look += 1
         if self._since_look >= max(SECOND_LOOK_EVERY, len(self._window.items) // 4):
             self.second_look()
+
+    def _keep(self, article: Article | Remembered) -> None:
+        if self._recall is None and isinstance(article, Article):
+            self._texts[article.id] = article
 
     def _best(self, item: Item) -> Story | None:
         items = self._window.items
@@ -331,34 +342,55 @@ class Grouper:
             number = self._heir[number]
         return number
 
-    def result(self, recall: Recall = lambda ids: {}) -> Grouping:
-        """Placements that are new or changed since the start, in order of arrival.
+    def result(self) -> Grouping:
+        """Placements that are new or changed since the start, in order of arrival."""
+        parts = list(self.results(1))
+        placed = {one.article: one for part in parts for one in part.placements}
+        return Grouping(
+            tuple([placed[article] for article in self._placed if article in placed]),
+            {old: kept for part in parts for old, kept in part.merged.items()},
+            {article: text for part in parts for article, text in part.gists.items()},
+        )
 
-        ``recall`` gives the texts of articles by id, for those that were only remembered.
-        """
+    def results(self, size: int) -> Iterator[Grouping]:
+        """The same in parts of whole stories, of ``size`` placements or a few more; nothing is
+        kept of what was handed out."""
         self.second_look()
-        for story in self._stories.values():
-            self._explain_story(story)
         ids = {number: id_ for id_, number in self._known.items() if number not in self._heir}
         taken = set(self._known)
-        placed = {}
+        homes: dict[int, list[str]] = {}
         for article, place in self._placed.items():
             number = self._now(place)
             if number not in ids:
                 ids[number] = story_id(article, taken.__contains__)
                 taken.add(ids[number])
             if article in self._new or self._before.get(article) != number:
-                placed[article] = ids[number]
+                homes.setdefault(number, []).append(article)
         merged = {
             id_: ids[self._now(number)]
             for id_, number in self._known.items()
             if number in self._heir
         }
-        texts = self._texts | dict(recall([id_ for id_ in placed if id_ not in self._texts]))
+        part: dict[str, str] = {}
+        for number, articles in homes.items():
+            if number in self._stories:
+                self._explain_story(self._stories[number])
+            part |= dict.fromkeys(articles, ids[number])
+            if len(part) >= size:
+                yield self._handed_out(part, merged)
+                part, merged = {}, {}
+        yield self._handed_out(part, merged)
+        yield Grouping((), gists=self._window.gists)
+
+    def _handed_out(self, part: Mapping[str, str], merged: dict[str, str]) -> Grouping:
+        """Placements of articles in their stories, with the words that speak for them."""
+        texts = self._texts if self._recall is None else self._recall(list(part))
+        gists = self._window.gists
         placements = []
-        for article, home in placed.items():
-            why = self._reasons.get(article, Reason()).why(texts.get(article))
+        for article, home in part.items():
+            why = self._reasons.pop(article, Reason()).why(texts.get(article))
             if home == article:
                 why = replace(why, score=0.0)
             placements.append(Placement(article, home, why))
-        return Grouping(tuple(placements), merged, self._window.gists)
+        told = {article: gists.pop(article) for article in part if article in gists}
+        return Grouping(tuple(placements), merged, told)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.models import Article, Remembered
+from briefing.models import Article, Hand, Remembered
 from briefing.stories.gist import gist, valid
-from briefing.stories.group import group
+from briefing.stories.group import group, group_in_parts
 
 from .sample import article, stream
 
@@ -41,7 +41,7 @@ def test_a_window_that_is_remembered_is_grouped_as_one_that_is_read() -> None:
         first, rest = articles[:cut], articles[cut:]
         done = group(first)
         stories = {p.article: p.story for p in done.placements}
-        texts = {one.id: one for one in first}
+        texts = {one.id: one for one in articles}
         read = group(rest, [(one, stories[one.id]) for one in first])
         kept = group(
             rest,
@@ -73,3 +73,21 @@ def test_what_is_no_gist_is_known() -> None:
     assert not valid("")
     assert not valid("0\nlatin\nen\n\nharbour\n1\n")
     assert not valid(gist("Harbour closes", "", "en").replace("harbour", "").replace("\n", " "))
+
+
+def test_a_grouping_in_parts_is_the_same_grouping() -> None:
+    articles = stream()
+    texts = {one.id: one for one in articles}
+    whole = group(articles)
+    for size in (1, 2, 100):
+        parts = list(
+            group_in_parts(iter(articles), (), Hand(), lambda ids: {i: texts[i] for i in ids}, size)
+        )
+        placements = [one for part in parts for one in part.placements]
+        assert sorted(placements, key=lambda one: [*texts].index(one.article)) == list(
+            whole.placements
+        )
+        assert len({one.story for one in placements}) == sum(
+            len({one.story for one in part.placements}) for part in parts
+        )
+        assert {id_: text for part in parts for id_, text in part.gists.items()} == whole.gists
