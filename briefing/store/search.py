@@ -6,6 +6,7 @@ import re
 
 from briefing.store.articles import rows_of
 from briefing.store.stories import Stories
+from briefing.text.patterns import lazily
 from briefing.text.scripts import UNSPACED
 from briefing.values import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ _MOST_TERMS = 12
 _NEWEST = 5_000
 """Hits that a ranked search looks at: the newest ones, so that common words stay cheap."""
 
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = lazily(f"[{UNSPACED}]")
 """Where no spaces are written, the index knows only runs."""
 
 
