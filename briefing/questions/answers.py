@@ -16,7 +16,7 @@ from typing import Final
 
 from briefing.models import Article, CleanText, Question
 from briefing.questions.clauses import clause_start
-from briefing.questions.fills import figure, fills
+from briefing.questions.fills import figures, fills
 from briefing.questions.find import is_english
 from briefing.questions.reading import read_article
 from briefing.questions.tokens import Units
@@ -352,4 +352,4 @@ class Answers:
 
     def _found(self, c: Candidate, cover: float) -> bool:
         """True for a finding with a figure: what an inquiry measured."""
-        return cover >= 0.5 and figure(c.units) >= 0 and any(b in _FINDING for _, b in c.told)
+        return cover >= 0.5 and bool(figures(c.units)) and any(b in _FINDING for _, b in c.told)

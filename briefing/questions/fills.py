@@ -20,16 +20,16 @@ _SPANS: Final = frozenset(["minute", "hour", "day", "week", "month", "year", "de
 _UNTIL: Final = frozenset(["until", "till", "by", "before", "from", "since"])
 
 
-def figure(u: Units) -> int:
-    """Unit of the first figure that is no date, -1 when there is none."""
+def figures(u: Units) -> list[int]:
+    """Units of the figures, in order; a year and a day of the month are none."""
     number = lexicon().bit["NUMBER"]
+    out: list[int] = []
     for i, low in enumerate(u.low):
         if low in _NUMBERS or u.bits[i] & number:
             year = low.isdigit() and len(low) == 4 and low[:2] in ("19", "20")
-            dated = i > 0 and u.low[i - 1] in _MONTHS
-            if not year and not dated:
-                return i
-    return -1
+            if not year and (i == 0 or u.low[i - 1] not in _MONTHS):
+                out.append(i)
+    return out
 
 
 def fills(u: Units, asked: Wanted, exact: bool) -> bool:
@@ -60,16 +60,8 @@ def fills(u: Units, asked: Wanted, exact: bool) -> bool:
 
 def _near_figure(u: Units, asked: Wanted) -> bool:
     """A figure within eight units of a word of the question that is no name."""
-    number = lexicon().bit["NUMBER"]
     places = [i for i in range(len(u)) if u.low[i] != "<name>" and matter(u.text[i]) & asked.words]
-    for i, low in enumerate(u.low):
-        if not (low in _NUMBERS or u.bits[i] & number):
-            continue
-        if (low.isdigit() and len(low) == 4) or (i and u.low[i - 1] in _MONTHS):
-            continue
-        if any(abs(i - k) <= 8 for k in places):
-            return True
-    return False
+    return any(abs(i - k) <= 8 for i in figures(u) for k in places)
 
 
 def _dated(u: Units) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from briefing.questions.clauses import Context
 from briefing.questions.inflect import forms
+from briefing.questions.outcomes import of_the_outcome
 from briefing.questions.subjects import MOST_WORDS
 from briefing.questions.verbs import base_of
 
@@ -33,50 +34,9 @@ _AFFAIR: Final = re.compile(
 _COURT: Final = re.compile(
     r"^(?:Will|What will|How will) (?:the |a )?(?:court|judges?|jury|jurors)\b(?!['’])"
 )
-_NAMED: Final = r"(?!there\b).+?"
-_CASE: Final = "What will the court decide in the case of {0}?"
-_ANNOUNCE: Final = "What will {0} announce {1} {2}?"
-_DECIDE: Final = "What will {0} decide {1} {2}?"
 _OWNER: Final = re.compile(r"(?<= )(?:his|her)(?= [a-z])")
 _FUTURE: Final = re.compile(r"^(Would|Could) (?!you\b)")
 _ASKING: Final = ("How ", "What ", "When ", "Where ", "Who ", "Which ", "Whose ")
-
-
-_OUTCOMES: Final = tuple(
-    (re.compile(rf"^Will ({_NAMED}) {pattern}\?$"), form)
-    for pattern, form in (
-        (r"(?:appear|be arraigned|stand trial|go on trial|be put on trial|face trial)\b.*", _CASE),
-        (r"be sentenced\b(?! to\b).*", "What sentence will {0} get?"),
-        (r"(?:make|issue|give) (?:a statement|an announcement)(?: (on|about) (.+))?", _ANNOUNCE),
-        (
-            r"(?:give|hand down|deliver|announce|issue|return) (?:its|his|her|their|a|the) "
-            r"(?:final )?(?:verdict|decision|ruling|judge?ment)(?: (on|in|about) (.+?))?"
-            r"(?: (?:on|after|before|at) .+)?",
-            _DECIDE,
-        ),
-        (r"(?:discuss|debate) (?!whether|how|what)(.+)", "What will {0} decide on {1}?"),
-        (r"(vote|rule) on (?!whether|\S+day)(.+)", "How will {0} {1} on {2}?"),
-        (
-            r"(be (?:made available|made public|published|unveiled|announced|ready))"
-            r"(?: (?:as|later|soon|in the|by the|next|this|on|within|shortly)\b.*)?",
-            "When will {0} {1}?",
-        ),
-    )
-)
-"""A date that is set is not what is open: what comes of it is, or when, where no date is told."""
-
-
-def _of_the_outcome(text: str) -> str:
-    """ "Will Roe appear in court?" -> "What will the court decide in the case of Roe?"."""
-    if not text.startswith("Will "):
-        return text
-    for pattern, form in _OUTCOMES:
-        found = pattern.match(text)
-        if found:
-            parts = [part or "" for part in found.groups()]
-            made = " ".join(form.format(*parts).split()).replace(" ?", "?")
-            return made if len(made.split()) <= MOST_WORDS else text
-    return text
 
 
 def polish(text: str) -> str:
@@ -90,7 +50,7 @@ def polish(text: str) -> str:
     text = _FUTURE.sub("Will ", text)
     if text.startswith(_ASKING):
         text = text.replace(" would ", " will ", 1)
-    text = _of_the_outcome(text)
+    text = of_the_outcome(text)
     text = re.sub(r"^(Is|Are|Was|Were) there no ", r"\1 there ", text)
     text = re.sub(r" or to (?=[a-z])", " or ", text)
     if text.startswith(("Will ", "How will ", "What will ", "When will ")):
