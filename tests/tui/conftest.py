@@ -17,6 +17,7 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
+from briefing.models import StoryStatus
 from briefing.questions.themes import DEFAULT_THEMES
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.main import Main
@@ -81,6 +82,12 @@ class Driven:
     def title(self) -> str:
         """Headline under the cursor."""
         return getattr(self.main.pane.current, "title", "")
+
+    @property
+    def done(self) -> list[str]:
+        """Ids of the stories that are done."""
+        views = self.shelf.views.values()
+        return [view.row.id for view in views if view.row.status is StoryStatus.DONE]
 
     async def settle(self) -> None:
         """Wait until everything that was set off is over."""
