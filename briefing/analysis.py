@@ -41,6 +41,8 @@ class Manner:
     themes: tuple[Theme, ...] = ()
     """Only the reader's own; the default ones stand behind them."""
     most_shown: int = 3
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Outlets that count for more or less than one with the reader."""
     summary: bool = True
     questions: bool = True
 
@@ -96,6 +98,10 @@ def tell(
             copies=copied,
             fresh=earlier.fresh,
         )
+        if manner.weights:
+            outlet = {article.id: article.outlet for article in ordered}
+            weight = {one.article: manner.weights.get(outlet[one.article], 1.0) for one in summary}
+            summary = tuple(sorted(summary, key=lambda one: -weight[one.article]))
         clashing = clashes(ordered, copied)
     if manner.questions:
         themes = merge(manner.themes)
@@ -105,7 +111,7 @@ def tell(
         questions = follow(earlier.questions, found, ordered)
     return Analysed(
         id=story,
-        title=title(ordered),
+        title=title(ordered, manner.weights),
         articles=ordered,
         why={article.id: why.get(article.id, Why()) for article in ordered},
         copies=copied,

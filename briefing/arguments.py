@@ -276,6 +276,7 @@ def _feed(made: argparse.ArgumentParser) -> None:
         needs=there,
     )
     add("remove", ("following", "remove"), "stop following a feed", _feed_remove)
+    add("weigh", ("marking", "weigh"), "let an outlet count for more or less", _feed_weigh)
     add(
         "import",
         ("following", "import_file"),
@@ -310,6 +311,11 @@ def _feed_list(made: argparse.ArgumentParser) -> None:
 def _feed_remove(made: argparse.ArgumentParser) -> None:
     made.add_argument("url", metavar="URL")
     made.add_argument("--json", action="store_true", help="print what stood in the file")
+
+
+def _feed_weigh(made: argparse.ArgumentParser) -> None:
+    made.add_argument("outlet", metavar="OUTLET")
+    made.add_argument("weight", metavar="N", type=float, help="2 as two outlets, 0.5 as half a one")
 
 
 def _feed_import(made: argparse.ArgumentParser) -> None:

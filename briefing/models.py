@@ -302,6 +302,8 @@ class FeedState(Value):
     unread: int = 0
     ttl: int | None = None
     """Seconds that its document asks to be left alone, None when it does not say."""
+    weight: float = 1.0
+    """How much its outlet counts with the reader."""
 
 
 class KnownEntry(Value):

@@ -155,7 +155,8 @@ def list_feeds(context: Context) -> int:
         context.out(json.dump([json.feed(state) for state in states]))
         return 0
     for state in states:
-        name, address = state.outlet or state.title, clean.mask(state.url)
+        name, address = str(state.outlet or state.title), clean.mask(state.url)
+        name += f" (weight {state.weight:g})" if name and state.weight != 1 else ""
         if name:
             context.out(f"{name}: {_health(state, context)}\n    {address}\n")
         else:

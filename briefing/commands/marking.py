@@ -108,6 +108,16 @@ def _answer(context: Context) -> int:
     return 0
 
 
+def weigh(context: Context) -> int:
+    """Let an outlet count for more or less than one."""
+    arguments = context.arguments
+    with context.store(write=True) as store:
+        change = store.state.weigh(clean.title(arguments.outlet), arguments.weight, context.now())
+        _retell(context, store)
+    context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
+    return 0
+
+
 def _lead(store: Store, story: str) -> str:
     """Address of the first original article of a story, "" when none has one."""
     articles = store.stories.view(story).articles

@@ -164,6 +164,7 @@ def feed(state: FeedState) -> Object:
         "next": iso(state.next_due),
         "articles": state.articles,
         "unread": state.unread,
+        "weight": state.weight,
     }
 
 

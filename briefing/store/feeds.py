@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.models import CleanText, FeedState, KnownEntry
 from briefing.store.articles import slot
 from briefing.store.encoding import micros, micros_or_none, moment_or_none, pack, unpack
-from briefing.store.standing import EDITED, UNTOLD, count_new, describe
+from briefing.store.standing import EDITED, UNTOLD, count_new, describe, outlet_weights
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -127,9 +127,14 @@ class Feeds:
 
     def all(self) -> list[FeedState]:
         """The followed feeds in the reader's order."""
-        return self._db.each(
+        feeds = self._db.each(
             _state, f"select {_COLUMNS} from feed where position is not null order by position"
         )
+        if not outlet_weights(self._db):
+            return feeds
+        from briefing.store.weighing import weighed
+
+        return weighed(self._db, feeds)
 
     def count(self) -> int:
         """How many feeds are followed."""

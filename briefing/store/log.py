@@ -203,6 +203,8 @@ def _touched(db: Database, item: Item) -> set[int]:
         )
     if item.field == "term":
         return hush(db)
+    if item.field == "weight":
+        return _with_outlets(db, item.keys)
     if item.field == "pair":
         return set()
     return set(
@@ -218,6 +220,22 @@ def _touched(db: Database, item: Item) -> set[int]:
             item.keys,
         )
     )
+
+
+def _with_outlets(db: Database, outlets: Sequence[str]) -> set[int]:
+    """Stories that these outlets tell. Those of them that others tell as well and that wait for
+    the reader are told anew: another outlet may come first in them now."""
+    rows = db.among(
+        lambda row: int(row[0]),
+        "select distinct place.story from article join place on place.article = article.no"
+        " where article.outlet in ({})",
+        outlets,
+    )
+    db.many(
+        "update story set dirty = 1 where no = ? and status < 3 and articles > 1",
+        ((no,) for no in rows),
+    )
+    return set(rows)
 
 
 DONE_BITS = {"0": 0, "1": DONE, "edited": EDITED, "done, edited": DONE | EDITED}

@@ -250,6 +250,7 @@ create table reading (
 -- What holds now. field and key:
 --   follow, save, mute, snooze  story id      value '1'; for snooze the story's revision
 --   term                        folded text   value: the term as written
+--   weight                      outlet        value: how much it counts, "2", "0.5"
 --   pair                        two article ids, smaller first, one a line; 'together', 'apart'
 --   answer                      question id   'answered', 'dismissed', 'open'
 create table mark (

@@ -113,11 +113,24 @@ group by story.no
 """
 
 
+_WEIGHED = f"""
+select story, sum(weight - 1) from (
+    select distinct place.story, outlet, cast(value as real) as weight
+    from temp.picked cross join place on place.story = picked.no
+    join article on article.no = place.article
+    join mark on mark.field = 'weight' and mark.key = article.outlet
+    where copy_of in ('', '{UNTOLD}'))
+group by story
+"""
+
+
 def _weights(db: Database) -> list[tuple[float, int]]:
     """Weights that are others now, with their stories."""
     found = []
+    more: dict[int, float] = dict(db.all(_WEIGHED)) if outlet_weights(db) else {}
     for no, held, followed, own, sources, last, asked in db.all(_MEASURE):
-        weight = importance(own, sources - own, asked, last or 0, followed=bool(followed))
+        heavy = own + more.get(no, 0.0)
+        weight = importance(heavy, sources - own, asked, last or 0, followed=bool(followed))
         if weight != held:
             found.append((weight, no))
     return found
@@ -166,6 +179,13 @@ def muted_terms(db: Database) -> tuple[str, ...]:
     """The muted terms as ``term_key`` makes them."""
     rows = db.all("select key from mark where field = 'term' order by key")
     return tuple(row[0] for row in rows)
+
+
+def outlet_weights(db: Database) -> dict[str, float]:
+    """Outlets that count for more or less than one with the reader."""
+    return {row[0]: float(row[1]) for row in db.all(
+        "select key, value from mark where field = 'weight' order by key"
+    )}  # fmt: skip
 
 
 def silenced(told: Sequence[tuple[str, str]], terms: Sequence[str]) -> bool:

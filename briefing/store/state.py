@@ -9,7 +9,7 @@ from briefing.store.encoding import BadValueError, micros, moment
 from briefing.store.faults import damaged
 from briefing.store.log import Change, Item
 from briefing.store.questions import resolve
-from briefing.store.standing import EDITED, LOOKED, settle, term_key
+from briefing.store.standing import EDITED, LOOKED, outlet_weights, settle, term_key
 from briefing.store.stories import Edge, Stories
 from briefing.values import TYPE_CHECKING
 
@@ -208,6 +208,30 @@ class State:
             name = f'the term "{written}"'
             action = "mute term" if on else "unmute term"
             return log.act(self._db, action, f"{said}: {name}", f"{unsaid}: {name}", [item], now)
+
+    # --- weights of outlets -----------------------------------------------------------
+
+    def weights(self) -> dict[str, float]:
+        """Outlets that count for more or less than one with the reader."""
+        return outlet_weights(self._db)
+
+    def weigh(self, outlet: str, weight: float, now: datetime) -> Change | None:
+        """Let an outlet count for more or less than one in the importance of its stories; among
+        those that tell a story the heavier one is heard first.
+
+        Args:
+            outlet: its name, whatever the case.
+            weight: from ``importance.LIGHTEST`` to ``HEAVIEST``; 1 is usual.
+            now: time of the decision.
+
+        Out: the change; None when it weighs that already.
+
+        Raises:
+            StoreError: no such outlet is followed, or the weight is none.
+        """
+        from briefing.store import weighing
+
+        return weighing.weigh(self._db, outlet, weight, now)
 
     # --- the reader's hand ------------------------------------------------------------
 

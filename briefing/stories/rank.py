@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from briefing.models import EMPTY, Article, CleanText
 from briefing.stories.corrected import out_of_date
@@ -19,6 +20,7 @@ STALE = 0.45
 """What is left of an old headline's worth."""
 WITHDRAWN = 0.3
 """What is left of the worth of one whose figure does not stand any more."""
+NONE: Mapping[str, float] = MappingProxyType({})
 _LABEL = re.compile(
     r"^(?:\[[^\]]{1,30}\]|(watch|video|photos?|live|live updates?|opinion|analysis|podcast|"
     r"exclusive|breaking|update\w*|review|perspective|editorial|column|fact check)\b\s*[:|-])",
@@ -60,14 +62,15 @@ def _currency(article: Article, newest: datetime | None) -> float:
     return float(STALE + (1.0 - STALE) * 0.5 ** (hours / HALF_LIFE_HOURS))
 
 
-def title(articles: Sequence[Article]) -> CleanText:
+def title(articles: Sequence[Article], weights: Mapping[str, float] = NONE) -> CleanText:
     """The headline that stands for a story: verbatim one of theirs.
 
     Where none has one the first words of the first text stand in, "" when there are none either.
 
     The most central (its words are those the other articles use), clear and current one: a story
     that runs for days is headed by where it stands, and by no figure that was corrected.
-    Among equals the earliest given.
+    Among equals the earliest given. ``weights`` are those of outlets that count for more or less
+    than one with the reader.
     """
     heads = [read(a.title, True).terms for a in articles]
     used: Counter[str] = Counter()
@@ -85,6 +88,7 @@ def title(articles: Sequence[Article]) -> CleanText:
         central = sum(used[word] - 2 for word in sorted(words)) / (2.0 * len(articles) + 2.0)
         score = (0.3 + central / math.sqrt(len(words) + 3.0)) * _clarity(article.title, len(head))
         score *= _currency(article, newest) * (WITHDRAWN if wrong else 1.0)
+        score *= weights.get(article.outlet, 1.0)
         if score > most + 1e-12:
             best, most = article.title, score
     return best or next((_opening(a.body) for a in articles if a.body), EMPTY)

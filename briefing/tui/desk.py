@@ -102,6 +102,10 @@ class Shelf(Protocol):
     def muted_terms(self) -> tuple[str, ...]:
         """The terms that are muted."""
 
+    def weigh(self, outlet: str, weight: float) -> str:
+        """Let an outlet count for more or less than one: what was done, in words; "" when it
+        weighs that already."""
+
     def answer(self, question: str, status: QuestionStatus) -> None:
         """What the reader says about a question."""
 
@@ -224,6 +228,10 @@ class Desk:
     async def mute_term(self, term: str, on: bool) -> None:
         """Mute a term everywhere, or no longer."""
         await self._writing.ask(lambda shelf: shelf.mute_term(term, on))
+
+    async def weigh(self, outlet: str, weight: float) -> str:
+        """Let an outlet count for more or less; what was done, "" when it weighs that already."""
+        return await self._writing.ask(lambda shelf: shelf.weigh(outlet, weight))
 
     async def answer(self, question: str, status: QuestionStatus) -> None:
         """What the reader says about a question."""

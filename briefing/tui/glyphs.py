@@ -29,6 +29,7 @@ class Glyphs(Value):
     bad: str = "×"
     arrow: str = "→"
     dash: str = "—"
+    times: str = "×"
 
     def quoted(self, text: str) -> str:
         """``text`` between quotation marks."""
@@ -51,4 +52,5 @@ ASCII = Glyphs(
     bad="x",
     arrow="->",
     dash="--",
+    times="x",
 )

@@ -111,6 +111,15 @@ KEYS: tuple[Key, ...] = (
         "Decide",
         footer=18,
     ),
+    Key(
+        "outlet.weigh",
+        ("W",),
+        "weigh",
+        "Let an outlet count double, or half (asks)",
+        "Decide",
+        footer=6,
+        footer_in=FED,
+    ),
     Key("story.save", ("v",), "keep", "Keep this story, or no longer", "Decide"),
     Key(
         "done.above",

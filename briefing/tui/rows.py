@@ -298,10 +298,15 @@ def feed_state(feed: FeedState, now: datetime) -> tuple[str, str]:
     return good, "dim" if feed.last_ok else "possible"
 
 
+def weighs(feed: FeedState, glyphs: Glyphs) -> str:
+    """ " ×2" behind the name of an outlet that counts double, "" where it counts as usual."""
+    return f" {glyphs.times}{feed.weight:g}" if feed.weight != 1 else ""
+
+
 def _feed(feed: FeedState, columns: int, look: Look) -> tuple[Runs, ...]:
     said, role = feed_state(feed, look.now)
     sign = Run(f" {look.glyphs.bad} ", "bad") if role == "bad" else Run("   ")
-    name = guard(named(feed))
+    name = guard(named(feed)) + weighs(feed, look.glyphs)
     number = count(feed.articles, "article") if columns >= 50 else f"{feed.articles:,}"
     more = look.glyphs.more
     if columns + 1 >= ONE_LINE:
@@ -326,7 +331,8 @@ def _feed(feed: FeedState, columns: int, look: Look) -> tuple[Runs, ...]:
 
 def feed_words(feed: FeedState, look: Look) -> str:
     """A feed's line in words."""
-    return f"{named(feed)}; {count(feed.articles, 'article')}; {feed_state(feed, look.now)[0]}"
+    parts = [named(feed), count(feed.articles, "article"), feed_state(feed, look.now)[0]]
+    return "; ".join([*parts, *([f"weight {feed.weight:g}"] if feed.weight != 1 else [])])
 
 
 def _heading(heading: Heading, columns: int, look: Look) -> tuple[Runs, ...]:

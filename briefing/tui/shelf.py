@@ -128,6 +128,11 @@ class StoreShelf:
         """The terms that are muted."""
         return tuple(self._store.state.terms())
 
+    def weigh(self, outlet: str, weight: float) -> str:
+        """Let an outlet count for more or less than one: what was done, in words."""
+        change = self._store.state.weigh(outlet, weight, self._now())
+        return "" if change is None else str(change.sentence)
+
     def answer(self, question: str, status: QuestionStatus) -> None:
         """What the reader says about a question."""
         self._store.state.answer([question], status, self._now())

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import math
 from datetime import timedelta
 
+import pytest
+
+from briefing.errors import StoreError
 from briefing.models import Mark, QuestionStatus
+from briefing.store.check import wrongly_kept
 from briefing.store.importance import importance
 
 
@@ -49,3 +54,36 @@ def test_a_copy_that_comes_later_does_not_lift_a_story(world):
     world.analyse("art-000", copies={"art-006": "art-000"}, questions=questions)
     assert before <= world.store.stories.row("art-000").weight < lifted
     assert world.store.stories.row("art-000").last - world.now == timedelta(hours=10)
+
+
+def test_an_outlet_may_count_for_two_or_for_half():
+    alone = importance(1, 0, 0, 0, followed=False)
+    assert importance(2.0, 0, 0, 0, followed=False) == importance(2, 0, 0, 0, followed=False)
+    assert importance(0.5, 0, 0, 0, followed=False) == alone - 1, "as if it were 20 hours older"
+    assert importance(0.5 + 0.5, 0, 0, 0, followed=False) == alone
+
+
+def test_weighing_an_outlet_moves_its_stories_and_can_be_taken_back(world, now):
+    store = world.store
+    before = {row.id: row.weight for row in store.stories.rows()}
+    said = store.state.weigh("the PIER", 2.0, now)
+    assert said.sentence == 'Weight 2: "The Pier"'
+    after = {row.id: row.weight for row in store.stories.rows()}
+    assert all(after[id] > before[id] for id in before)
+    assert after["art-005"] - before["art-005"] == pytest.approx(math.log2(2.5), abs=1e-5)
+    assert store.stories.dirty() == ["art-000", "art-003"], "others tell them as well"
+    assert store.state.weigh("The Pier", 2.0, now) is None
+    assert store.state.weights() == {"The Pier": 2.0}
+    assert [feed.weight for feed in store.feeds.all()] == [2.0, 1.0]
+    assert wrongly_kept(store.db) == 0
+    assert store.state.undo(now).sentence == 'Weight 1: "The Pier"'
+    assert {row.id: row.weight for row in store.stories.rows()} == before
+    assert store.state.weights() == {}
+
+
+def test_only_what_is_followed_can_be_weighed_and_within_bounds(world, now):
+    with pytest.raises(StoreError, match="no outlet called The Peer") as told:
+        world.store.state.weigh("The Peer", 2.0, now)
+    assert 'nearest is "The Pier"' in told.value.hint
+    with pytest.raises(StoreError, match="cannot weigh 9"):
+        world.store.state.weigh("The Pier", 9.0, now)

@@ -62,3 +62,14 @@ def test_two_counts_of_one_story_do_not_deny_one_another() -> None:
     told = [article("a", head, " ".join(texts))]
     told += [article(f"b{n}", "Ferry burns", text, n) for n, text in enumerate(texts)]
     assert out_of_date(told) == [False] * 3
+
+
+def test_the_outlet_that_the_reader_weighs_more_heads_a_story() -> None:
+    told = [
+        article("a", "Bridge at Port Quillon shut after cracks found in its piers", outlet="One"),
+        article("b", "Port Quillon bridge shut, cracks found", outlet="Two"),
+    ]
+    usual = title(told)
+    other = next(one for one in told if one.title != usual)
+    assert title(told, {other.outlet: 4.0}) == other.title
+    assert title(told, {other.outlet: 0.25}) == usual

@@ -475,6 +475,15 @@ class FakeShelf:
     def muted_terms(self) -> tuple[str, ...]:
         return self.terms
 
+    def weigh(self, outlet: str, weight: float) -> str:
+        with self.lock:
+            self._step(f"weigh {outlet}")
+            self.feed_states = [
+                replace(one, weight=weight) if one.outlet == outlet else one
+                for one in self.feed_states
+            ]
+            return f'Weight {weight:g}: "{outlet}"'
+
     def answer(self, question: str, status: QuestionStatus) -> None:
         with self.lock:
             self._step(f"answer {question}")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStatus
 from briefing.tui.columns import cut
+from briefing.tui.commands.move import reading_pane
 from briefing.tui.control.decisions import Pairing
 from briefing.tui.control.lists import waits
 from briefing.tui.control.views import BRIEFING
 from briefing.tui.desk import QuestionLine
+from briefing.tui.keys import LIST
 from briefing.tui.lines import Run
 from briefing.wording import count, named
 
@@ -122,6 +125,35 @@ def _mute(main: Main) -> None:
         question += [Run("o", "key"), Run(f" what only {name} tells   ")]
         answers["o"] = outlet
     main.asks.key([*question, Run("Esc", "key"), Run(" neither")], answers)
+
+
+def _outlet(main: Main) -> str:
+    """The outlet under the cursor: the feed's, the article's, or the only one of the story."""
+    item = main.pane.current
+    if isinstance(item, FeedState):
+        return named(item)
+    page = reading_pane(main)
+    spot = page.current if main.place != LIST else None
+    article = main.reading.article(spot.article) if spot is not None else None
+    if article is not None:
+        return str(article.outlet)
+    row = current_row(main)
+    return row.outlets[0] if row is not None and len(row.outlets) == 1 else ""
+
+
+def _weigh(main: Main) -> None:
+    name = _outlet(main)
+    if not name:
+        main.say(Run("Stand on a feed or an article to weigh its outlet.", "dim"))
+        return
+    weights = {"h": 0.5, "n": 1.0, "d": 2.0}
+    question = [Run(f"{cut(name, 24, main.glyphs.more)} counts  ")]
+    for key, what in zip(weights, ("half", "as usual", "double"), strict=True):
+        question += [Run(key, "key"), Run(f" {what}   ")]
+    main.asks.key(
+        [*question, Run("Esc", "key"), Run(" as before")],
+        {key: partial(main.decisions.weigh, name, weight) for key, weight in weights.items()},
+    )
 
 
 def _rows(main: Main, last: int | None = None) -> list[StoryRow]:
@@ -240,6 +272,7 @@ COMMANDS: dict[str, Callable[[Main], None]] = {
     "story.follow": _toggle(Mark.FOLLOW, lambda row: row.followed),
     "story.snooze": _snooze,
     "story.mute": _mute,
+    "outlet.weigh": _weigh,
     "story.save": _toggle(Mark.SAVE, lambda row: row.saved),
     "done.above": _above,
     "done.all": _all,

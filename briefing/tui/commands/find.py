@@ -80,6 +80,7 @@ def words(main: Main) -> list[str]:
         "mute ",
         *[f"mute outlet:{name}" for name in main.feeds.names],
         *[f"unmute {term}" for term in main.feeds.terms],
+        *[f"weigh {name} " for name in main.feeds.names],
         "terms",
         "config",
         "error",
@@ -115,6 +116,8 @@ def run(main: Main, text: str) -> None:
         _look_back(main, rest)
     elif word in ("mute", "unmute") and rest:
         main.decisions.mute_term(rest, word == "mute")
+    elif word == "weigh":
+        _weigh(main, rest)
     elif word == "terms":
         show_terms(main)
     elif word == "theme":
@@ -131,6 +134,14 @@ def run(main: Main, text: str) -> None:
         main.app.leave()  # type: ignore[attr-defined]
     else:
         _by_name(main, text.lower())
+
+
+def _weigh(main: Main, text: str) -> None:
+    outlet, _, number = text.rpartition(" ")
+    try:
+        main.decisions.weigh(outlet.strip("'\" "), float(number))
+    except ValueError:
+        main.complain("Give an outlet and what it weighs: weigh Harbor Ledger 2 (1 is usual)")
 
 
 def _look_back(main: Main, text: str) -> None:

@@ -241,6 +241,17 @@ class Decisions:
 
         self._decide(_Step(here.id if isinstance(here, StoryRow) else ""), job)
 
+    def weigh(self, outlet: str, weight: float) -> None:
+        """Let an outlet count for more or less; its stories find their new places at once."""
+
+        async def job() -> None:
+            said = await self.main.desk.weigh(outlet, weight)
+            what, _, name = (said or f"It weighs that already: {outlet}").partition(": ")
+            self._told(what, name)
+            self.main.retell()
+
+        self._decide(_Step(), job)
+
     def answer(self, question: str, status: QuestionStatus, said: str) -> None:
         """Say how a question stands."""
 

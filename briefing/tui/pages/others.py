@@ -128,6 +128,8 @@ def feed_page(feed: FeedState, columns: int, now: datetime, *, mask: Callable[[s
         facts.append("due now" if minutes <= 0 else f"next visit in {_span(minutes)}")
     if feed.tags:
         facts.append("tags: " + ", ".join(feed.tags))
+    if feed.weight != 1:
+        facts.append(f"weight {feed.weight:g}")
     if feed.full_text:
         facts.append("full texts are fetched")
     for fact in facts:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from textual import events
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -190,6 +190,13 @@ class ListPane(Pane):
             self.to_line(self.index * self._height - line)
         self._follow()
         self.refresh()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are seen, in the width that the pane has now: the first frame is
+        painted before anybody is told how wide it is."""
+        if self.scrollable_content_region.width != self.virtual_size.width:
+            self._measure()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane (the Line API of Textual)."""

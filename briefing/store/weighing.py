@@ -1,0 +1,80 @@
+"""How much an outlet counts with the reader: half of one, two of them."""
+
+from __future__ import annotations
+
+import difflib
+
+from briefing.errors import StoreError
+from briefing.store import log
+from briefing.store.importance import HEAVIEST, LIGHTEST
+from briefing.store.log import Change, Item
+from briefing.store.standing import fold, outlet_weights
+from briefing.values import TYPE_CHECKING, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from briefing.models import FeedState
+    from briefing.store.database import Database
+
+
+def weigh(db: Database, outlet: str, weight: float, now: datetime) -> Change | None:
+    """See ``State.weigh``."""
+    if not LIGHTEST <= weight <= HEAVIEST:
+        raise StoreError(
+            f"an outlet cannot weigh {weight:g}", f"from {LIGHTEST:g} to {HEAVIEST:g} it can"
+        )
+    with db.writing(durable=True):
+        name = _followed(db, outlet)
+        held = outlet_weights(db).get(name, 1.0)
+        before, after = (None if one == 1 else f"{one:g}" for one in (held, weight))
+        return log.act(
+            db,
+            "weigh",
+            f'Weight {weight:g}: "{name}"',
+            f'Weight {held:g}: "{name}"',
+            [Item("weight", (name,), before, after)],
+            now,
+        )
+
+
+_OUTLETS = """
+select url, case own_outlet when '' then outlet else own_outlet end,
+       case own_title when '' then title else own_title end, coalesce((
+    select article.outlet from entry join article on article.no = entry.no
+    where entry.feed = feed.no limit 1), '')
+from feed where position is not null order by position
+"""
+
+
+def outlets(db: Database) -> dict[str, tuple[str, ...]]:
+    """Address of each followed feed -> what its outlet is called: first by its articles, then by
+    the feed. An outlet that nobody named goes by the title of its document."""
+    return {
+        url: tuple(filter(None, (written, outlet, title)))
+        for url, outlet, title, written in db.all(_OUTLETS)
+    }
+
+
+def weighed(db: Database, feeds: Sequence[FeedState]) -> list[FeedState]:
+    """The feeds with what their outlets weigh."""
+    weights, known = outlet_weights(db), outlets(db)
+    return [
+        replace(feed, weight=weights.get(known[feed.url][0], 1.0)) if known.get(feed.url) else feed
+        for feed in feeds
+    ]
+
+
+def _followed(db: Database, name: str) -> str:
+    """The outlet that is meant, as its articles name it: letters and digits count, no case."""
+    known = [names for names in outlets(db).values() if names]
+    # Where one is called what another one's feed is called, the name of the outlet counts.
+    called = {fold(one): names[0] for names in reversed(known) for one in reversed(names)}
+    called |= {fold(names[0]): names[0] for names in known}
+    wanted = fold(name)
+    if wanted in called:
+        return called[wanted]
+    near = difflib.get_close_matches(wanted, list(called), 1)
+    hint = f'the nearest is "{called[near[0]]}"' if near else "`briefing feed list` names them"
+    raise StoreError(f"you follow no outlet called {name}", hint)
