@@ -22,7 +22,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, Static, Tooltip
+from textual.widgets import Tooltip
 from textual.widgets._toast import ToastRack
 
 from briefing.tui import remap, splash
@@ -32,11 +32,10 @@ from briefing.tui.keys import KEYS
 from briefing.tui.output import outliving
 from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.dialog import Dialog
-from briefing.tui.screens.main import Main
+from briefing.tui.screens.main import Body, Main
 from briefing.tui.session import Session
 from briefing.tui.themes import DARK, OWN, fitting, shades, theme_name
 from briefing.tui.widgets.painted import Palette
-from briefing.tui.widgets.prompt import Prompt
 
 LAST_WAIT = 15.0
 """Seconds that leaving waits for a busy store."""
@@ -118,8 +117,7 @@ class BriefingApp(App[int], inherit_bindings=False):
 
         Textual takes those of each part when it is mounted, and then parses all anew.
         """
-        ours = (self.main, self.main.pane, Palette(), Prompt())
-        for part in (*ours, Static(markup=False), Input(), Tooltip(), ToastRack()):
+        for part in (self.main, self.main.pane, Palette(), Body(), Tooltip(), ToastRack()):
             for place, css, order, scope in part._get_default_css():
                 self.stylesheet.add_source(css, place, True, order, scope)
 

@@ -101,6 +101,7 @@ class Main(Screen[None], inherit_bindings=False):
         self.work(self.decisions.work, group="decisions")
         self.reading.welcome()
         await self.lists.first(FIRST_ROWS)
+        self.call_after_refresh(self.asks.line.furnish)
         self.set_interval(60, self._tick)
         if self.session.refresh_command:
             self.set_timer(0.3, self._first_refresh)

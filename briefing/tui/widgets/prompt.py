@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
@@ -63,10 +62,10 @@ class Prompt(Horizontal):
         self._stem = ""
         """What was typed before Tab completed it."""
 
-    def compose(self) -> ComposeResult:
-        """Label and input."""
-        yield Static("", markup=False)
-        yield _TypedLine(select_on_focus=False)
+    def furnish(self) -> None:
+        """Put in the label and the line, once: the first frame need not wait for them."""
+        if not self.children:
+            self.mount(Static("", markup=False), _TypedLine(select_on_focus=False))
 
     @property
     def is_open(self) -> bool:
@@ -100,6 +99,7 @@ class Prompt(Horizontal):
         """
         self._changed, self._finished = None, finished
         self._completing, self._stem = completing, ""
+        self.furnish()
         self.query_one(Static).update(Content(f" {label}"))
         line = self.query_one(Input)
         line.suggester = None if completing is nothing_known else _Likeliest(completing)
