@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
-from briefing.models import Question, QuestionStatus, StoryStatus, StoryView
+from briefing.models import Question, StoryView
 from briefing.wording import (
-    STATES,
-    age,
+    DIFFER,
+    answer_label,
     attribution,
-    count,
+    facts,
     new_first,
     quoted_from,
-    raised,
+    raised_in,
     shown,
-    sources,
+    state,
 )
 
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -31,10 +31,7 @@ def story(
     row = view.row
     yield f"## {escape(row.title)}"
     yield ""
-    facts = [escape(sources(view)), count(row.articles, "article"), age(row.last, now)]
-    if row.status is StoryStatus.UPDATED:
-        facts.append(f"updated, {row.fresh} new")
-    yield " · ".join(fact for fact in facts if fact)
+    yield " · ".join(escape(fact) for fact in facts(view, now))
     fresh, earlier = new_first(view)
     for label, sentences in (("**New:**", fresh), ("Earlier:" if fresh else "", earlier)):
         if label and sentences:
@@ -46,7 +43,7 @@ def story(
             yield f"> {escape(sentence.text)}" + (f" — {escape(who)}" if who else "")
     for clash in view.clashes:
         yield ""
-        yield f"Reports differ: {escape(clash.what)}"
+        yield f"{DIFFER}: {escape(clash.what)}"
         yield ""
         for figure, quote in zip(clash.figures, clash.quotes, strict=True):
             who = quoted_from(view, quote.article, zone)
@@ -67,18 +64,13 @@ def story(
 
 
 def _question(view: StoryView, question: Question, zone: tzinfo | None) -> Iterator[str]:
-    state = f" ({STATES[question.status]})" if question.status in STATES else ""
-    yield f"- **{escape(question.theme)}**: {escape(question.question)}{state}"
+    yield f"- **{escape(question.theme)}**: {escape(question.question)}{state(question)}"
     if question.evidence:
-        first = question.evidence[0]
-        who = "; ".join(
-            part for part in (quoted_from(view, first.article, zone), raised(question)) if part
-        )
-        yield f"  “{escape(first.text)}” — {escape(who)}"
+        who = raised_in(view, question, zone)
+        yield f"  “{escape(question.evidence[0].text)}” — {escape(who)}"
     if question.answer is not None:
-        verb = "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
         who = quoted_from(view, question.answer.article, zone)
-        yield f"  {verb}: “{escape(question.answer.text)}” — {escape(who)}"
+        yield f"  {answer_label(question)}: “{escape(question.answer.text)}” — {escape(who)}"
 
 
 def escape(text: str) -> str:

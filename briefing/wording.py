@@ -125,6 +125,21 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_NUMBERS = """
+two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion
+first second third
+"""
+
+
+def reasons(words: Iterable[str], lang: str) -> list[str]:
+    """Those of the words that two articles share which tell a reader something: neither stop
+    words nor mere numbers."""
+    from briefing.text.words import stop_words
+
+    idle = stop_words(lang or "en").union(_NUMBERS.split())
+    return [word for word in words if word.casefold() not in idle]
+
+
 def lead(view: StoryView) -> str:
     """Address of the article that a story is headed by, else of its first; "" when none has one."""
     linked = [item.article for item in view.articles if item.article.url]
@@ -258,3 +273,33 @@ def raised(question: Question) -> CleanText:
     if len(question.outlets) > 1:
         parts.append(count(len(question.outlets), "outlet"))
     return CleanText("; ".join(parts))
+
+
+def raised_in(view: StoryView, question: Question, zone: tzinfo | None = UTC) -> str:
+    """ "Harbor Ledger, Thu 14:05; critics; 2 outlets": where it is first raised, and by whom.
+
+    "" for a question without evidence.
+    """
+    if not question.evidence:
+        return ""
+    parts = (quoted_from(view, question.evidence[0].article, zone), raised(question))
+    return "; ".join(part for part in parts if part)
+
+
+def state(question: Question) -> str:
+    """ " (possibly answered)", to be put behind a question; "" for one that is simply open."""
+    return f" ({STATES[question.status]})" if question.status in STATES else ""
+
+
+def answer_label(question: Question) -> str:
+    """What is said before the sentence that answers a question."""
+    return "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
+
+
+def facts(view: StoryView, now: datetime) -> list[str]:
+    """What is told below a headline: outlets, articles, age, whether there is news."""
+    row = view.row
+    told = [sources(view), count(row.articles, "article"), age(row.last, now)]
+    if row.status is StoryStatus.UPDATED:
+        told.append(f"updated, {row.fresh} new")
+    return [fact for fact in told if fact]

@@ -5,28 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from html import escape
 
-from briefing.models import (
-    Edition,
-    Question,
-    QuestionStatus,
-    StoryStatus,
-    StoryView,
-    SummarySentence,
-)
+from briefing.models import Edition, Question, StoryView, SummarySentence
 from briefing.wording import (
-    STATES,
-    age,
+    DIFFER,
+    answer_label,
     attribution,
     count,
+    facts,
     failure,
     headline,
     named,
     new_first,
     quoted_from,
-    raised,
+    raised_in,
     shown,
-    sources,
     stamp,
+    state,
 )
 
 _STYLE = (
@@ -70,12 +64,9 @@ def render(edition: Edition, *, zone: tzinfo = UTC, theme: str = "") -> str:
 def story(view: StoryView, now: datetime, *, zone: tzinfo = UTC, theme: str = "") -> str:
     """One story as a fragment."""
     row = view.row
-    facts = [sources(view), count(row.articles, "article"), age(row.last, now)]
-    if row.status is StoryStatus.UPDATED:
-        facts.append(f"updated, {row.fresh} new")
     parts = [
         f"<article><h2>{escape(row.title)}</h2>",
-        f'<p class="facts">{escape(" · ".join(fact for fact in facts if fact))}</p>',
+        f'<p class="facts">{escape(" · ".join(facts(view, now)))}</p>',
     ]
     fresh, earlier = new_first(view)
     if fresh:
@@ -85,7 +76,7 @@ def story(view: StoryView, now: datetime, *, zone: tzinfo = UTC, theme: str = ""
             parts.append('<p class="facts">Earlier:</p>')
     parts += [_sentence(view, sentence, zone) for sentence in earlier]
     for clash in view.clashes:
-        parts.append(f'<p class="facts">Reports differ: {escape(clash.what)}</p><ul>')
+        parts.append(f'<p class="facts">{DIFFER}: {escape(clash.what)}</p><ul>')
         for figure, quote in zip(clash.figures, clash.quotes, strict=True):
             who = quoted_from(view, quote.article, zone)
             parts.append(
@@ -116,19 +107,17 @@ def _sentence(view: StoryView, sentence: SummarySentence, zone: tzinfo) -> str:
 
 
 def _question(view: StoryView, question: Question, zone: tzinfo) -> str:
-    state = f" ({STATES[question.status]})" if question.status in STATES else ""
     text = (
         f'<li><span class="theme">{escape(question.theme)}</span> '
-        f"{escape(question.question)}{state}"
+        f"{escape(question.question)}{state(question)}"
     )
     if question.evidence:
-        first = question.evidence[0]
-        who = "; ".join(
-            part for part in (quoted_from(view, first.article, zone), raised(question)) if part
-        )
-        text += f"<br><q>{escape(first.text)}</q> <cite>{escape(who)}</cite>"
+        who = raised_in(view, question, zone)
+        text += f"<br><q>{escape(question.evidence[0].text)}</q> <cite>{escape(who)}</cite>"
     if question.answer is not None:
-        verb = "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
         who = quoted_from(view, question.answer.article, zone)
-        text += f"<br>{verb}: <q>{escape(question.answer.text)}</q> <cite>{escape(who)}</cite>"
+        text += (
+            f"<br>{answer_label(question)}: <q>{escape(question.answer.text)}</q> "
+            f"<cite>{escape(who)}</cite>"
+        )
     return text + "</li>"

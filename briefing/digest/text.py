@@ -11,12 +11,13 @@ from datetime import UTC
 from enum import StrEnum
 
 from briefing.edition import MOST_COUNTED
-from briefing.models import QuestionStatus, StoryStatus
+from briefing.models import StoryStatus
 from briefing.text.clean import narrow, width
 from briefing.values import TYPE_CHECKING, Value
 from briefing.wording import (
-    STATES,
+    DIFFER,
     age,
+    answer_label,
     attribution,
     count,
     failure,
@@ -25,10 +26,11 @@ from briefing.wording import (
     named,
     new_first,
     quoted_from,
-    raised,
+    raised_in,
     shown,
     sources,
     stamp,
+    state,
 )
 
 if TYPE_CHECKING:
@@ -200,7 +202,7 @@ def story(
             yield from _sentence(sentence.text, who, indent, indent, columns)
     for clash in view.clashes:
         yield ()
-        yield from _wrapped(f"Reports differ: {clash.what}", indent, indent, columns, Role.QUIET)
+        yield from _wrapped(f"{DIFFER}: {clash.what}", indent, indent, columns, Role.QUIET)
         for figure, quote in zip(clash.figures, clash.quotes, strict=True):
             yield from _labelled(
                 figure, quote.text, quoted_from(view, quote.article, zone), indent, columns
@@ -243,19 +245,17 @@ def _labelled(label: str, text: str, who: str, indent: str, columns: int) -> Ite
 def _question(
     view: StoryView, question: Question, indent: str, columns: int, zone: tzinfo
 ) -> Iterator[Line]:
-    state = f" ({STATES[question.status]})" if question.status in STATES else ""
     label = f"{indent}{question.theme:<11} "
     hang = " " * len(label)
-    for position, line in enumerate(wrap(f"{question.question}{state}", columns, label, hang)):
+    asked = f"{question.question}{state(question)}"
+    for position, line in enumerate(wrap(asked, columns, label, hang)):
         if position == 0:
             yield (Span(label, Role.THEME), Span(line[len(label) :]))
         else:
             yield (Span(line),)
     if question.evidence:
         first = question.evidence[0]
-        who = "; ".join(
-            part for part in (quoted_from(view, first.article, zone), raised(question)) if part
-        )
+        who = raised_in(view, question, zone)
         if first.text == question.question:
             yield from _wrapped(f"[{who}]", hang, hang, columns, Role.QUIET)
         else:
@@ -263,9 +263,9 @@ def _question(
             # it says that it is one.
             yield from _sentence(first.text, who, hang, hang, columns, Role.QUIET)
     if question.answer is not None:
-        verb = "Answered" if question.status is QuestionStatus.ANSWERED else "Possible answer"
         who = quoted_from(view, question.answer.article, zone)
-        yield from _sentence(f"{verb}: {question.answer.text}", who, hang, hang, columns)
+        answer = f"{answer_label(question)}: {question.answer.text}"
+        yield from _sentence(answer, who, hang, hang, columns)
 
 
 def _wrapped(
