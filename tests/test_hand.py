@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from operator import itemgetter
 from pathlib import Path
@@ -15,22 +14,15 @@ from briefing.models import Hand
 from briefing.refresh import think
 from briefing.store.connection import open_store
 
-spec = importlib.util.spec_from_file_location(
-    "whole_way", Path(__file__).with_name("test_whole_way.py")
-)
-assert spec is not None
-assert spec.loader is not None
-whole_way = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(whole_way)
-NOW, CLOCK = whole_way.NOW, whole_way.CLOCK
+from .test_whole_way import APPLES, CLOCK, FERRY_A, FERRY_B, NOW, configured, rss
 
 
 def refreshed(briefing: Any, site: Any) -> tuple[Any, Config]:
     """The places to give to a command, and the configuration, after a first refresh."""
-    base = whole_way.configured(
+    base = configured(
         briefing,
-        site.put("/a", whole_way.rss("Ledger", whole_way.FERRY_A, whole_way.APPLES)),
-        site.put("/b", whole_way.rss("Signal", whole_way.FERRY_B)),
+        site.put("/a", rss("Ledger", FERRY_A, APPLES)),
+        site.put("/b", rss("Signal", FERRY_B)),
     )
     assert briefing(*base, "refresh", environ=CLOCK).code == 0
     config = load(Path(base[1]), required=True)
@@ -136,10 +128,10 @@ def test_the_command_line_splits_joins_and_keeps_apart(briefing: Any, site: Any)
 
 @pytest.mark.parametrize("what", ["join", "split"])
 def test_what_is_taken_back_is_as_if_it_had_not_been(briefing: Any, site: Any, what: str) -> None:
-    base = whole_way.configured(
+    base = configured(
         briefing,
-        site.put("/a", whole_way.rss("Ledger", whole_way.FERRY_A, whole_way.APPLES)),
-        site.put("/b", whole_way.rss("Signal", whole_way.FERRY_B)),
+        site.put("/a", rss("Ledger", FERRY_A, APPLES)),
+        site.put("/b", rss("Signal", FERRY_B)),
     )
 
     def told() -> Any:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
 from dataclasses import replace
 from email import message_from_string
 from email.policy import default
 from html.parser import HTMLParser
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -18,11 +16,7 @@ from briefing.digest import atom, html, mail, markdown, text
 from briefing.digest import json as as_json
 from briefing.text.clean import width
 
-spec = importlib.util.spec_from_file_location("sample", Path(__file__).with_name("sample.py"))
-assert spec is not None
-assert spec.loader is not None
-sample = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(sample)
+from . import sample
 
 EXPECTED = """\
 Briefing · Fri 20 Nov 2026, 17:30 · sample edition
