@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.models import Article, CleanText, Why
-from briefing.stories.features import Item, Lexicon, finish, names, weights
+from briefing.stories.features import Item, Lexicon, names, weights
 from briefing.stories.words import spoken
 
 MOST_SHOWN = 6
@@ -17,15 +17,14 @@ def shared_terms(
     lexicon: Lexicon, item: Item, others: Sequence[Item]
 ) -> tuple[list[str], set[str]]:
     """Terms ``item`` shares with ``others``, the weightiest first, and which of them are names."""
-    mine = weights(item)
+    mine = dict(zip(item.terms, weights(item), strict=True))
     shared: dict[int, float] = {}
     for other in others:
-        for term, weight in weights(other).items():
+        for term, weight in zip(other.terms, weights(other), strict=True):
             if term in mine:
                 shared[term] = shared.get(term, 0.0) + weight * mine[term]
     order = sorted(shared, key=lambda term: (-shared[term], lexicon.words[term]))
     del order[3 * MOST_SHOWN :]
-    finish(lexicon, item)
     named = names(item)
     return [lexicon.words[t] for t in order], {lexicon.words[t] for t in order if t in named}
 
@@ -66,6 +65,8 @@ def surface(
 ) -> tuple[tuple[CleanText, ...], tuple[CleanText, ...]]:
     """The words and the names behind ``terms`` as the article writes them; neighbouring name
     words are shown as one name."""
+    if not terms:
+        return (), ()
     wanted = set(terms)
     met: dict[str, str] = {}
     runs: dict[str, str] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.stories.gist import AGAIN, BASE, CAPITAL, FIRST, HEADLINE, SMALL, TEXT
@@ -22,6 +22,22 @@ _NAME, _NUMBER = 64, 128
 
 _CODES = bytes([max(0, code - BASE) for code in range(256)])
 """Characters of a gist's line of codes -> codes."""
+
+_FIGURE = bytes([c if c & (CAPITAL | FIRST) else c | _NUMBER for c in range(256)])
+_NAMED = bytes([c | _NAME if c & (CAPITAL | FIRST) else c for c in range(256)])
+_NAMED_INSIDE = bytes([c | _NAME if c & CAPITAL else c for c in range(256)])
+_PLAIN = bytes(range(256))
+"""Code of a word -> the same with what its kind adds: a number; what is a name wherever it is
+capitalised, only where that says something, or never."""
+
+
+def _kind(word: str, rate: float) -> bytes:
+    """``rate``: share of the word's uses that are capitalised, -1 when nobody knows."""
+    if word[:1].isdigit():
+        return _FIGURE
+    if rate < 0 or rate > 0.5:
+        return _NAMED
+    return _NAMED_INSIDE if rate > 0.2 else _PLAIN
 
 
 def _by_code(headline: float, text: float, again: float) -> tuple[float, ...]:
@@ -40,47 +56,64 @@ _BODY = _by_code(0.0, 1.0, 0.3)
 
 
 class Lexicon:
-    """Words met, how many stories of the background and articles of the window hold them."""
+    """Words met, how many stories of the background and which articles of the window hold them."""
 
     def __init__(self, words: dict[str, tuple[int, float]], stories: int) -> None:
         self.ids: dict[str, int] = {}
-        self.df: list[float] = []
-        self.rate: list[float] = []
-        """Share of a word's uses that are capitalised; -1 when the background lacks it."""
         self.words: list[str] = []
+        self.kinds: list[bytes] = []
+        """Code of a word -> the same with what is known of the word."""
+        self.holders: list[list[int]] = []
+        """Numbers of the articles that hold a word, in order of arrival."""
         self.total = float(stories)
+        self.settled: list[float] = []
+        """Rarity of each word at the moment the window was taken up."""
+        self._before: list[float] = []
+        """How many stories of the background hold a word."""
         self._background = words
 
-    def id(self, word: str, small: bool = False) -> int:
-        """Number of ``word``, given when first met.
+    def _meet(self, word: str, code: int) -> None:
+        """Number a word; ``code`` says how it was written.
 
-        ``small``: written without a capital. Such a word the background lacks is mostly plain
-        English it happens not to hold; a capitalised one is mostly a name, and rare indeed.
+        A small word the background lacks is mostly plain English it happens not to hold; a
+        capitalised one is mostly a name, and rare indeed.
         """
-        found = self.ids.get(word)
-        if found is None:
-            found = self.ids[word] = len(self.df)
-            count, rate = self._background.get(word, (0, -1.0))
-            plain = small and not count and word.isalpha() and word.isascii()
-            self.df.append(2.0 if plain else count + 0.5)
-            self.rate.append(rate)
-            self.words.append(word)
-        return found
+        count, rate = self._background.get(word, (0, -1.0))
+        plain = code & SMALL and not count and word.isalpha() and word.isascii()
+        self.ids[word] = len(self.words)
+        self.words.append(word)
+        self.kinds.append(_kind(word, rate))
+        self.holders.append([])
+        self._before.append(2.0 if plain else count + 0.5)
 
     def numbers(self, words: list[str], codes: bytes) -> list[int]:
         """Numbers of the words of an article; ``codes`` say how they were written."""
-        found = list(map(self.ids.get, words))
-        if None in found:
-            return [self.id(w, bool(c & SMALL)) for w, c in zip(words, codes, strict=True)]
-        return found  # type: ignore[return-value]
+        ids = self.ids
+        try:
+            return list(map(ids.__getitem__, words))
+        except KeyError:
+            for word, code in zip(words, codes, strict=True):
+                if word not in ids:
+                    self._meet(word, code)
+            return list(map(ids.__getitem__, words))
 
-    def idf(self, term: int) -> float:
-        """Rarity of a term, 0 (everywhere) to 1 (met nowhere before)."""
-        return max(0.02, math.log(self.total / self.df[term]) / math.log(2 * self.total + 2))
+    def rarities(self, terms: Iterable[int]) -> array[float]:
+        """Rarity of each term at this moment, 0.02 (everywhere) to 1 (met nowhere before)."""
+        log, total, before, holders = math.log, self.total, self._before, self.holders
+        most = log(2 * total + 2)
+        found = [log(total / (before[t] + len(holders[t]))) / most for t in terms]
+        return array("f", [x if x > 0.02 else 0.02 for x in found])
 
-    def rarities(self) -> list[float]:
-        """Rarity of every term at this moment."""
-        return [self.idf(term) for term in range(len(self.df))]
+    def settle(self) -> None:
+        """Keep every rarity as of now: all articles of earlier days get theirs of one moment."""
+        self.settled = self.rarities(range(len(self.words))).tolist()
+
+    def measure(self, item: Item) -> list[float]:
+        """How much each word of an article of earlier days counts; the vector's length is kept."""
+        settled = self.settled
+        values = [_WHOLE[c] * settled[t] for c, t in zip(item.codes, item.terms, strict=True)]
+        item.norm = _length(values)
+        return values
 
 
 @dataclass(slots=True, eq=False)
@@ -94,7 +127,7 @@ class Item:
     lang: str
     """ISO 639-1, "" when neither the feed nor the text says."""
     script: str
-    terms: array[int]
+    terms: list[int]
     """Its words, each once."""
     codes: bytes
     """What is known of each word; see ``gist``."""
@@ -102,9 +135,9 @@ class Item:
     """Places of neighbouring words, as the gist has them; "" once there are ``pairs``."""
     ages: frozenset[int]
     rarity: array[float]
-    """Rarity of each word when the article came."""
+    """Rarity of each word when the article came; empty until it is weighed."""
     norm: float = 0.0
-    """Length of the vector of headline (twice) and text."""
+    """Length of the vector of headline (twice) and text; 0 until it is weighed."""
     story: int = -1
 
     pairs: array[int] | None = None
@@ -119,7 +152,7 @@ class Item:
     has_numbers: bool = False
 
 
-_NO_RARITY: array[float] = array("f")
+_UNWEIGHED: array[float] = array("f")
 
 
 def take(lexicon: Lexicon, number: int, id_: str, hour: float, source: str, gist: str) -> Item:
@@ -133,30 +166,24 @@ def take(lexicon: Lexicon, number: int, id_: str, hour: float, source: str, gist
         source,
         lang,
         script,
-        array("I", lexicon.numbers(words.split(" "), codes) if words else ()),
+        lexicon.numbers(words.split(" "), codes) if words else [],
         codes,
         joined,
         frozenset(map(int, ages.split())) if ages else NOTHING,
-        _NO_RARITY,
+        _UNWEIGHED,
     )
 
 
-def weigh(lexicon: Lexicon, item: Item, rarities: Sequence[float] | None = None) -> list[float]:
-    """Give the item's words their rarities of this moment; out: their weights, a unit vector.
-
-    ``rarities``: of every term, computed before for many items of one moment.
-    """
-    rarity = map(lexicon.idf if rarities is None else rarities.__getitem__, item.terms)
-    item.rarity = array("f", rarity)
-    weights = [_WHOLE[c] * x for c, x in zip(item.codes, item.rarity, strict=True)]
-    item.norm = _length(weights)
-    return [w / item.norm for w in weights]
+def weigh(item: Item, rarity: array[float]) -> None:
+    """Give the item's words the rarities they have at this moment."""
+    item.rarity = rarity
+    item.norm = _length([_WHOLE[c] * x for c, x in zip(item.codes, rarity, strict=True)])
 
 
-def weights(item: Item) -> dict[int, float]:
-    """The item's words with their weights, a unit vector."""
-    row = zip(item.terms, item.codes, item.rarity, strict=True)
-    return {t: _WHOLE[c] * x / item.norm for t, c, x in row}
+def weights(item: Item) -> list[float]:
+    """Weights of the item's words, a unit vector; it must be weighed."""
+    norm = item.norm
+    return [_WHOLE[c] * x / norm for c, x in zip(item.codes, item.rarity, strict=True)]
 
 
 def names(item: Item) -> set[int]:
@@ -172,25 +199,19 @@ def finish(lexicon: Lexicon, item: Item) -> None:
     """Make an item ready to be compared, once."""
     if item.pairs is not None:
         return
-    terms, rarity, rate = item.terms, item.rarity, lexicon.rate
-    codes = bytearray(item.codes)
-    for place, code in enumerate(codes):
-        if code & (CAPITAL | FIRST):
-            known = rate[terms[place]]
-            if known < 0 or known > (0.2 if code & CAPITAL else 0.5):
-                codes[place] |= _NAME
-                item.names += 1
-        elif lexicon.words[terms[place]][0].isdigit():
-            codes[place] |= _NUMBER
-            item.has_numbers = True
-    item.codes = bytes(codes)
+    terms, kinds = item.terms, lexicon.kinds
+    if not item.rarity:  # it is of earlier days
+        item.rarity = array("f", [lexicon.settled[term] for term in terms])
+    item.codes = codes = bytes([kinds[t][c] for t, c in zip(terms, item.codes, strict=True)])
+    item.names = len([c for c in codes if c & _NAME])
+    item.has_numbers = max(codes, default=0) >= _NUMBER
     places = list(map(int, item.joined.split()))
     item.pairs = array(
         "Q", [terms[a] << _SHIFT | terms[b] for a, b in zip(places[::2], places[1::2], strict=True)]
     )
     item.joined = ""
-    head = [x for c, x in zip(codes, rarity, strict=True) if c & HEADLINE]
-    body = [_BODY[c] * x for c, x in zip(codes, rarity, strict=True) if c & TEXT]
+    head = [x for c, x in zip(codes, item.rarity, strict=True) if c & HEADLINE]
+    body = [_BODY[c] * x for c, x in zip(codes, item.rarity, strict=True) if c & TEXT]
     item.mass = sum(head)
     item.norm_head = _length(head)
     item.norm_body = _length(body)
@@ -261,10 +282,9 @@ class Focus:
         names = numbers = 0
         number_mass = 0.0
         met: dict[int, float] = {}
-        for k, t in enumerate(b.terms):
-            if t not in places:
-                continue
-            p = places[t]
+        k = 0
+        for t in filter(places.__contains__, b.terms):
+            p, k = places[t], b.terms.index(t, k)
             x, y, c, d = rare_a[p], rare_b[k], codes_a[p], codes_b[k]
             met[t] = r = x if first_came else y
             named = c & _NAME, d & _NAME

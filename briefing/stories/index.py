@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from operator import itemgetter
 
 from briefing.stories.features import Item, Lexicon, weights
@@ -28,67 +29,64 @@ class Index:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._postings: dict[int, tuple[array[int], array[float]]] = {}
-        """Numbers of articles, and as many weights."""
+        self._weights: list[array[float]] = []
+        """For each word its weights in its holders."""
 
-    def count(self, item: Item) -> None:
-        """Count the item's words as met once more."""
-        df = self._lexicon.df
-        for term in item.terms:
-            df[term] += 1.0
+    def restore(self, items: Sequence[Item]) -> None:
+        """Let articles of earlier days be found, before any others; all are of one moment."""
+        lexicon, holders = self._lexicon, self._lexicon.holders
+        for item in items:
+            number = item.number
+            for term in item.terms:
+                holders[term].append(number)
+        lexicon.total += len(items)
+        lexicon.settle()
+        known = self._weights = [array("f") for _ in holders]
+        for item in items:
+            values = lexicon.measure(item)
+            norm = item.norm
+            for term, value in zip(item.terms, values, strict=True):
+                known[term].append(value / norm)
+
+    def add(self, item: Item) -> None:
+        """Let an article that is weighed be found from now on, and count its words."""
+        number, holders, known = item.number, self._lexicon.holders, self._weights
+        known += [array("f") for _ in holders[len(known) :]]
+        for term, value in zip(item.terms, weights(item), strict=True):
+            holders[term].append(number)
+            known[term].append(value)
         self._lexicon.total += 1.0
-
-    def add(self, item: Item, values: Sequence[float]) -> None:
-        """Let ``item`` be found by its words; ``values``: their weights."""
-        postings = self._postings
-        number = item.number
-        for term, weight in zip(item.terms, values, strict=True):
-            posting = postings.get(term)
-            if posting is None:
-                postings[term] = array("I", (number,)), array("f", (weight,))
-            else:
-                posting[0].append(number)
-                posting[1].append(weight)
 
     def remove(self, items: Iterable[Item]) -> None:
         """Forget ``items`` and their words' counts."""
-        df = self._lexicon.df
         gone = set()
         terms: dict[int, None] = {}
         for item in items:
             gone.add(item.number)
-            for term in item.terms:
-                df[term] -= 1.0
-                terms[term] = None
+            terms.update(dict.fromkeys(item.terms))
         self._lexicon.total -= len(gone)
         for term in terms:
-            numbers, values = self._postings[term]
-            kept = [k for k, number in enumerate(numbers) if number not in gone]
-            if kept:
-                self._postings[term] = (
-                    array("I", [numbers[k] for k in kept]),
-                    array("f", [values[k] for k in kept]),
-                )
-            else:
-                del self._postings[term]
+            numbers = self._lexicon.holders[term]
+            stay = [number not in gone for number in numbers]
+            numbers[:] = compress(numbers, stay)
+            self._weights[term] = array("f", compress(self._weights[term], stay))
 
     def candidates(self, item: Item, most: int = MOST_CANDIDATES) -> list[int]:
         """Numbers of the articles with the largest word overlap, best first."""
         found: dict[int, float] = {}
         get = found.get
         seen = 0
-        for term, weight in sorted(weights(item).items(), key=_heaviest):
-            if term not in self._postings:
-                continue
-            numbers, others = self._postings[term]
+        for term, value in sorted(zip(item.terms, weights(item), strict=True), key=_heaviest):
+            numbers = self._lexicon.holders[term]
             size = len(numbers)
-            if seen > ENOUGH and size > SHORT_POSTING:
+            if not size or (seen > ENOUGH and size > SHORT_POSTING):
                 continue
             seen += size
+            others = self._weights[term]
             if size > LONG_POSTING:
                 numbers, others = numbers[-LONG_POSTING:], others[-LONG_POSTING:]
             for number, other in zip(numbers, others, strict=True):
-                found[number] = get(number, 0.0) + weight * other
+                found[number] = get(number, 0.0) + value * other
         found.pop(item.number, None)
         best = [entry for entry in found.items() if entry[1] > LEAST_OVERLAP]
         best.sort(key=itemgetter(1), reverse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from statistics import median
 
@@ -97,7 +98,7 @@ class Window:
         """Gists made here, by article."""
         self._sources = Sources()
         self._compared: set[int] = set()
-        self._hours: list[float] = []
+        self._hours: deque[float] = deque(maxlen=CLOCK_SPAN)
         self._next = 0
 
     def _take(self, article: Article | Remembered) -> Item:
@@ -111,8 +112,6 @@ class Window:
             seen = article
         item = take(self.lexicon, number, seen.id, seen.hour, seen.source, seen.gist)
         self._hours.append(item.hour)
-        if len(self._hours) > CLOCK_SPAN:
-            del self._hours[0]
         self.items[number] = item
         self.links[number] = {}
         return item
@@ -130,20 +129,16 @@ class Window:
         """Take up articles of earlier days; they are compared only when asked for."""
         items = [self._take(article) for article in articles]
         for item in items:
-            self._index.count(item)
             self._sources.add(item)
-        rarities = self.lexicon.rarities()
-        for item in items:
-            self._index.add(item, weigh(self.lexicon, item, rarities))
+        self._index.restore(items)
         return items
 
     def add(self, article: Article) -> Item:
         """Take in a new article and link it to what it resembles."""
         item = self._take(article)
-        weights = weigh(self.lexicon, item)
+        weigh(item, self.lexicon.rarities(item.terms))
         self.compare(item)
-        self._index.count(item)
-        self._index.add(item, weights)
+        self._index.add(item)
         self._sources.add(item)
         return item
 
