@@ -383,6 +383,8 @@ class StoryView(Value):
     questions: tuple[Question, ...]
     """Shown ones first, then by score."""
     clashes: tuple[Clash, ...] = ()
+    hushed_by: CleanText = EMPTY
+    """The muted term that hides it, "" for none."""
 
 
 class Edition(Value):

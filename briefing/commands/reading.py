@@ -10,7 +10,7 @@ from briefing.digest import json, text
 from briefing.errors import UsageError
 from briefing.models import ArticleView, Question, QuestionStatus
 from briefing.text import clean
-from briefing.wording import STATES, age, clock, count, iso
+from briefing.wording import STATES, age, clock, count, iso, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,12 +71,12 @@ def story(context: Context) -> int:
         context.out(f"  {article.id[:10]}  {when}  {article.outlet}: {article.title}{copy}\n")
         if article.url:
             context.out(f"      {article.url}\n")
-        reasons = _reasons(item.why.names, item.why.words)
+        shared = _shared([*item.why.names, *reasons(item.why.words, article.lang)])
         if item.why.by_hand:
             context.out("      put here by you\n")
         elif item.why.score:
             match, hours = round(100 * item.why.score), round(item.why.hours)
-            context.out(f"      {match}% match, {hours} h from its nearest{reasons}\n")
+            context.out(f"      {match}% match, {hours} h from its nearest{shared}\n")
         if item.earlier:
             _tell_changes(context, item, columns)
     return 0
@@ -92,8 +92,8 @@ def _tell_changes(context: Context, item: ArticleView, columns: int) -> None:
             context.out(f"{line}\n")
 
 
-def _reasons(names: Sequence[str], words: Sequence[str]) -> str:
-    shared = list(dict.fromkeys([*names, *words]))[:8]
+def _shared(words: Sequence[str]) -> str:
+    shared = list(dict.fromkeys(words))[:8]
     return f": {', '.join(shared)}" if shared else ""
 
 

@@ -188,9 +188,9 @@ def outlet_weights(db: Database) -> dict[str, float]:
     )}  # fmt: skip
 
 
-def silenced(told: Sequence[tuple[str, str]], terms: Sequence[str]) -> bool:
-    """Whether muted terms hide a story: one stands, as whole words, in at least half of its
-    headlines, or only muted outlets tell it.
+def silenced(told: Sequence[tuple[str, str]], terms: Sequence[str]) -> str:
+    """The muted term that hides a story, "" when none does: it stands, as whole words, in at least
+    half of the headlines, or it and others are the only outlets that tell it.
 
     One headline out of many that mentions it in passing does not hide the story.
 
@@ -200,7 +200,7 @@ def silenced(told: Sequence[tuple[str, str]], terms: Sequence[str]) -> bool:
     """
     outlets = {term.removeprefix(OUTLET) for term in terms if term.startswith(OUTLET)}
     if outlets and all(fold(outlet) in outlets for _, outlet in told):
-        return True
+        return OUTLET + fold(told[0][1])
     titles = [title for title, _ in told]
     for term in terms:
         if term.startswith(OUTLET):
@@ -209,8 +209,8 @@ def silenced(told: Sequence[tuple[str, str]], terms: Sequence[str]) -> bool:
         # Folding is dear; most headlines do not even hold the letters.
         hits = sum(start in title.casefold() and term in fold(title) for title in titles)
         if 2 * hits >= len(titles):
-            return True
-    return False
+            return term
+    return ""
 
 
 def term_key(term: str) -> str:

@@ -19,8 +19,8 @@ from briefing.store import questions
 from briefing.store.articles import COLUMNS, article_of, since_slot
 from briefing.store.encoding import BadValueError, micros, moment, unpack
 from briefing.store.filters import WAITING, Filter
-from briefing.store.standing import EDITED, UNTOLD
-from briefing.values import TYPE_CHECKING, Value
+from briefing.store.standing import EDITED, UNTOLD, silenced
+from briefing.values import TYPE_CHECKING, Value, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -227,7 +227,15 @@ class Stories:
         found = self.views([self.resolve(story)], text=True)
         if not found:
             raise StoreError(f"there is no story {story}", "`briefing stories` lists them")
-        return found[0]
+        return self._hushed(found[0]) if found[0].row.muted else found[0]
+
+    def _hushed(self, view: StoryView) -> StoryView:
+        """A muted story with the term that hides it, if it is one."""
+        query = "select key, value from mark where field = 'term'"
+        written: dict[str, str] = dict(self._db.all(query))
+        told = [(item.article.title, item.article.outlet) for item in view.articles]
+        term = silenced(told, sorted(written))
+        return replace(view, hushed_by=CleanText(written.get(term, "")))
 
     def views(self, stories: Sequence[str], *, text: bool = False) -> list[StoryView]:
         """Several stories in full, in the order asked; unknown ids are left out.

@@ -30,7 +30,6 @@ from briefing.tui.control.frame import first_frame
 from briefing.tui.desk import Desk, Shelf
 from briefing.tui.keys import KEYS
 from briefing.tui.output import outliving
-from briefing.tui.registry import COMMANDS
 from briefing.tui.screens.dialog import Dialog
 from briefing.tui.screens.main import Body, Main
 from briefing.tui.session import Session
@@ -185,6 +184,8 @@ class BriefingApp(App[int], inherit_bindings=False):
         elif ident == "palette":
             self._open_palette()
         else:
+            from briefing.tui.registry import COMMANDS
+
             COMMANDS[ident](self.main)
             if not self.message_queue_size:  # of a held key only the last place is shown
                 self.main.reading.follow()
@@ -192,7 +193,7 @@ class BriefingApp(App[int], inherit_bindings=False):
     def _open_help(self) -> None:
         from briefing.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._keys))
+        self.push_screen(HelpScreen(self._keys, self.main.glyphs))
 
     def _open_palette(self) -> None:
         from textual.command import CommandPalette

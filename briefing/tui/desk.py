@@ -69,8 +69,8 @@ class Shelf(Protocol):
     def edge(self) -> Edge | None:
         """Up to where articles have come by now; None when that is not known."""
 
-    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> None:
-        """Decide about stories, in one step that one undo takes back.
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> bool:
+        """Decide about stories, in one step that one undo takes back; False when all stood so.
 
         ``upto`` is the edge from before they were shown: later articles are not done with.
         """
@@ -96,8 +96,8 @@ class Shelf(Protocol):
     def apart(self, story: str, other: str) -> None:
         """Never put two stories together."""
 
-    def mute_term(self, term: str, on: bool) -> None:
-        """Mute a term everywhere, or no longer."""
+    def mute_term(self, term: str, on: bool) -> bool:
+        """Mute a term everywhere, or no longer; False when that is so already."""
 
     def muted_terms(self) -> tuple[str, ...]:
         """The terms that are muted."""
@@ -193,9 +193,10 @@ class Desk:
         """Up to where articles have come by now: asked before a list is read."""
         return await self._reading.ask(lambda shelf: shelf.edge())
 
-    async def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> None:
-        """Decide about stories as they were shown; committed when this returns."""
-        await self._writing.ask(lambda shelf: shelf.mark(tuple(idents), mark, on, upto))
+    async def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> bool:
+        """Decide about stories as they were shown, committed when this returns; False when all
+        stood so."""
+        return await self._writing.ask(lambda shelf: shelf.mark(tuple(idents), mark, on, upto))
 
     async def look(self, ident: str) -> None:
         """The reader has seen what is new in this story."""
@@ -225,9 +226,9 @@ class Desk:
         """Never put two stories together."""
         await self._writing.ask(lambda shelf: shelf.apart(story, other))
 
-    async def mute_term(self, term: str, on: bool) -> None:
-        """Mute a term everywhere, or no longer."""
-        await self._writing.ask(lambda shelf: shelf.mute_term(term, on))
+    async def mute_term(self, term: str, on: bool) -> bool:
+        """Mute a term everywhere, or no longer; False when that is so already."""
+        return await self._writing.ask(lambda shelf: shelf.mute_term(term, on))
 
     async def weigh(self, outlet: str, weight: float) -> str:
         """Let an outlet count for more or less; what was done, "" when it weighs that already."""

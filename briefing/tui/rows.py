@@ -290,11 +290,12 @@ def question_words(line: QuestionLine) -> str:
 
 def feed_state(feed: FeedState, now: datetime) -> tuple[str, str]:
     """How a feed is, in words, and the role to say it in."""
-    good = f"last good {age(feed.last_ok, now)}" if feed.last_ok else "never read yet"
+    read = age(feed.last_ok, now) if feed.last_ok else ""
+    good = f"read {read}" if read else "never read yet"
     if feed.gone:
         return "gone for good: the address says so (410)", "bad"
     if feed.error:
-        return f"{failure(feed)} ({good})", "bad"
+        return f"{failure(feed)} ({f'last {good}' if read else good})", "bad"
     return good, "dim" if feed.last_ok else "possible"
 
 

@@ -85,9 +85,9 @@ class StoreShelf:
         """Up to where articles have come by now."""
         return self._store.stories.edge()
 
-    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> None:
-        """Decide about stories, in one step."""
-        self._store.state.mark(mark, idents, on=on, now=self._now(), upto=upto)
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None) -> bool:
+        """Decide about stories, in one step; False when all stood so."""
+        return self._store.state.mark(mark, idents, on=on, now=self._now(), upto=upto) is not None
 
     def look(self, ident: str) -> None:
         """The reader has seen what is new in this story."""
@@ -119,10 +119,10 @@ class StoreShelf:
         """Never put two stories together."""
         self._store.state.apart(story, other, self._now())
 
-    def mute_term(self, term: str, on: bool) -> None:
-        """Mute a term everywhere, or no longer."""
+    def mute_term(self, term: str, on: bool) -> bool:
+        """Mute a term everywhere, or no longer; False when that is so already."""
         state = self._store.state
-        (state.mute_term if on else state.unmute_term)(term, self._now())
+        return (state.mute_term if on else state.unmute_term)(term, self._now()) is not None
 
     def muted_terms(self) -> tuple[str, ...]:
         """The terms that are muted."""

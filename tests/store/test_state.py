@@ -245,3 +245,18 @@ def test_where_the_reader_left_off(world, now):
     state.set_last("digest", now + timedelta(microseconds=1))
     world.reopen()
     assert world.store.state.last("digest") == now + timedelta(microseconds=1)
+
+
+def test_a_story_tells_which_term_hides_it(world, now):
+    state, stories = world.store.state, world.store.stories
+    title = stories.row("art-005").title
+    assert stories.view("art-005").hushed_by == ""
+    state.mute_term(title.upper(), now)
+    assert stories.view("art-005").hushed_by == title.upper()
+    state.undo(now)
+    state.mute_term("Outlet:the pier", now)
+    assert stories.view("art-005").hushed_by == "Outlet:the pier"
+    assert stories.view("art-000").hushed_by == "", "another tells it, too"
+    state.undo(now)
+    state.mark(Mark.MUTE, ["art-005"], now=now)
+    assert (stories.view("art-005").row.muted, stories.view("art-005").hushed_by) == (True, "")

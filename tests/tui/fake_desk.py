@@ -348,7 +348,9 @@ class FakeShelf:
             view = self.views.get(ident)
             if view is None:
                 return None
-            return replace(view, row=replace(view.row, muted=self._mute(view.row)))
+            hiding = [one for one in self.terms if one.lower() in view.row.title.lower()]
+            row = replace(view.row, muted=self._mute(view.row))
+            return replace(view, row=row, hushed_by=T(hiding[0] if hiding else ""))
 
     def lines(self, idents: Sequence[str]) -> tuple[StoryRow, ...]:
         with self.lock:
@@ -393,19 +395,22 @@ class FakeShelf:
     def edge(self) -> None:
         return None
 
-    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None = None) -> None:
+    def mark(self, idents: Sequence[str], mark: Mark, on: bool, upto: Edge | None = None) -> bool:
         with self.lock:
+            name = {Mark.FOLLOW: "followed", Mark.SNOOZE: "snoozed", Mark.MUTE: "muted",
+                    Mark.SAVE: "saved"}.get(mark)  # fmt: skip
+            if name and all(getattr(self.views[ident].row, name) is on for ident in idents):
+                return False
             self._step(f"Taken back: {mark.value} of {len(idents)}")
             for ident in idents:
                 view = self.views[ident]
                 row = view.row
                 if mark is Mark.DONE:
                     row = replace(row, status=StoryStatus.DONE if on else StoryStatus.SEEN)
-                else:
-                    name = {"follow": "followed", "snooze": "snoozed", "mute": "muted",
-                            "save": "saved"}[mark.value]  # fmt: skip
+                elif name:
                     row = replace(row, **{name: on})
                 self.views[ident] = replace(view, row=row)
+            return True
 
     def look(self, ident: str) -> None:
         with self.lock:
@@ -466,11 +471,14 @@ class FakeShelf:
             self._step(f"apart {story} {other}")
             self.never = (*self.never, (story, other))
 
-    def mute_term(self, term: str, on: bool) -> None:
+    def mute_term(self, term: str, on: bool) -> bool:
         with self.lock:
+            if on is (term in self.terms):
+                return False
             self._step(f"mute {term}")
             rest = tuple(one for one in self.terms if one != term)
             self.terms = (*rest, term) if on else rest
+            return True
 
     def muted_terms(self) -> tuple[str, ...]:
         return self.terms

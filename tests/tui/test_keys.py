@@ -6,6 +6,8 @@ from briefing.tui.keys import ANYWHERE, GROUPS, KEYS, footer
 from briefing.tui.registry import COMMANDS
 from briefing.tui.remap import RESERVED, markdown, remap, shown, textual_name
 
+from .conftest import Drive
+
 
 def test_every_key_does_something_and_everything_has_a_key() -> None:
     own = {"help", "palette", "suspend"}
@@ -76,3 +78,12 @@ def test_the_readme_table_has_all() -> None:
     table = markdown()
     for key in KEYS:
         assert f"`{key.id}`" in table
+
+
+async def test_the_help_explains_every_sign(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as session:
+        await session.type("?signs")
+        shown = await session.picture()
+        for sign in ("●  ", "3!  ", "★  ", "~  ", "×2  "):
+            assert f"  {sign}" in shown, sign
+        await session.press("\x1b")

@@ -58,8 +58,26 @@ async def test_a_story_that_a_term_mutes_says_so_when_it_is_unmuted(drive: Drive
         await session.press("m", "t")
         await session.type("ferries", "enter")
         await session.press("m")
-        assert "A muted term hides this story: :terms" in session.main.spoken
-        assert "× Harbour board" in await session.picture()
+        said = "The muted term ferries hides it; :unmute ferries takes that back."
+        assert said in session.main.spoken
+        shown = await session.picture()
+        assert "× Harbour board" in shown
+        assert "muted by “ferries”" in shown
+        # Nothing was changed, so what comes back is the term.
+        await session.press("u")
+        assert session.shelf.terms == ()
+
+
+async def test_what_is_muted_already_is_no_decision(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type(":mute storm", "enter")
+        await session.press("d")
+        await session.type(":mute storm", "enter")
+        assert session.main.spoken == "“storm” is muted already."
+        await session.type(":unmute rain", "enter")
+        assert session.main.spoken == "“rain” was not muted."
+        await session.press("u")
+        assert session.done == []
 
 
 async def test_a_muted_term_is_taken_back_from_its_list(drive: Drive) -> None:

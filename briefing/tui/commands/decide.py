@@ -250,7 +250,7 @@ def _pair(main: Main, *, together: bool) -> None:
         return
     first = main.decisions.pairing
     if first is None or first.together is not together:
-        main.pairs_with(Pairing(row.id, together))
+        main.pairs_with(Pairing(row.id, together, row.title))
         key = main.keys.first("story.join" if together else "story.apart")
         main.say(
             Run("Go to the other story and press "), Run(key, "key"),
@@ -261,7 +261,7 @@ def _pair(main: Main, *, together: bool) -> None:
         main.pairs_with(None)
     else:
         main.pairs_with(None)
-        main.decisions.pair(row, first.story, together=together)
+        main.decisions.pair(row, first)
 
 
 COMMANDS: dict[str, Callable[[Main], None]] = {

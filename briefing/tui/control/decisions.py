@@ -19,7 +19,8 @@ from briefing.wording import count, named
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
 
-Job = Callable[[], Awaitable[None]]
+Job = Callable[[], Awaitable[object]]
+"""Something to be stored; one that returns False changed nothing."""
 
 SAID = {
     (Mark.DONE, True): "Done",
@@ -68,6 +69,8 @@ class Pairing:
     story: str
     together: bool
     """True to join the two, False to keep them apart."""
+    title: str = ""
+    """The waiting story's."""
 
 
 class Decisions:
@@ -105,14 +108,15 @@ class Decisions:
         await self._jobs.join()
 
     def _decide(self, step: _Step, job: Job) -> None:
-        """Have a decision stored; one that cannot be is nothing to take back."""
+        """Have a decision stored; one that cannot be, or changes nothing, is not taken back."""
 
         async def stored() -> None:
+            changed: object = False
             try:
-                await job()
-            except BriefingError:
-                self._trail = [one for one in self._trail if one is not step]
-                raise
+                changed = await job()
+            finally:
+                if changed is False:
+                    self._trail = [one for one in self._trail if one is not step]
 
         self._trail.append(step)
         self._taken_back.clear()
@@ -142,8 +146,8 @@ class Decisions:
         title = rows[0].title if len(rows) == 1 else ""
         upto = self.main.lists.edge
 
-        async def job() -> None:
-            await self.main.desk.mark(idents, mark, on, upto)
+        async def job() -> bool:
+            changed = await self.main.desk.mark(idents, mark, on, upto)
             lists = self.main.lists
             for ident in idents:
                 lists.held.add(ident)
@@ -154,6 +158,7 @@ class Decisions:
             self._told(SAID[mark, on], title or count(len(idents), "story", "stories"))
             if mark is Mark.SAVE and on and self.main.session.save_command:
                 await self._hand_over(idents)
+            return changed
 
         self._decide(_Step(idents[-1]), job)
 
@@ -161,20 +166,23 @@ class Decisions:
         """Mute a story no longer. One that a muted term hides stays so: say which, and how it is
         heard of again."""
 
-        async def job() -> None:
-            await self.main.desk.mark([row.id], Mark.MUTE, False, self.main.lists.edge)
+        async def job() -> bool:
+            edge = self.main.lists.edge
+            changed = await self.main.desk.mark([row.id], Mark.MUTE, False, edge)
             view = await self.main.desk.story(row.id)
             now = view.row if view is not None else marked(row, Mark.MUTE, False)
             self.main.lists.held.add(row.id)
             self.main.lists.put(now)
-            self.main.reading.forget([row.id])
+            self.main.reading.forget(())
+            hiding = view.hushed_by if view is not None else ""
             if now.muted:
                 self.main.say(
-                    Run("A muted term hides this story: ", "bad"), Run(":terms", "key"),
-                    Run(" lists the terms, and the one you take is heard of again."),
+                    Run("The muted term "), Run(hiding, "strong"), Run(" hides it; ", "bad"),
+                    Run(f":unmute {hiding}", "key"), Run(" takes that back."),
                 )  # fmt: skip
             else:
                 self._told(SAID[Mark.MUTE, False], row.title)
+            return changed
 
         self._decide(_Step(row.id), job)
 
@@ -205,14 +213,15 @@ class Decisions:
         """Take an article out of its story."""
         self._shape(story, "Taken out", said, lambda: self.main.desk.split(story, article))
 
-    def pair(self, here: StoryRow, other: str, *, together: bool) -> None:
+    def pair(self, here: StoryRow, first: Pairing) -> None:
         """Make two stories one, or see to it that they never become one."""
-        if together:
-            self._shape(here.id, "Joined", here.title, lambda: self.main.desk.join(here.id, other))
-        else:
-            self._shape(
-                here.id, "Never one story", here.title, lambda: self.main.desk.apart(here.id, other)
-            )
+        desk, more = self.main.desk, self.main.glyphs.more
+        half = max(16, (self.main.size.width - 40) // 2)
+        titles = (cut(title, half, more) for title in (first.title, here.title))
+        both = " and ".join(self.main.glyphs.quoted(title) for title in titles)
+        call = desk.join if first.together else desk.apart
+        what = "Joined" if first.together else "Never one story"
+        self._shape(here.id, what, both, lambda: call(here.id, first.story))
 
     def _shape(self, story: str, what: str, about: str, call: Job) -> None:
         """A decision about what belongs together; the stories are told anew after it."""
@@ -230,25 +239,34 @@ class Decisions:
         the story under the cursor, which is only struck out."""
         here = self.main.pane.current
 
-        async def job() -> None:
-            await self.main.desk.mute_term(term, on)
+        async def job() -> bool:
+            if not await self.main.desk.mute_term(term, on):
+                said = "is muted already." if on else "was not muted."
+                self.main.say(Run(f"{self.main.glyphs.quoted(term)} {said}", "dim"))
+                return False
             self._told("Muted" if on else "No longer muted", self.main.glyphs.quoted(term))
             if isinstance(here, StoryRow):
                 view = await self.main.desk.story(here.id)
                 if view is not None:
                     self.main.lists.put(view.row)
+            self.main.reading.forget(())
             self.main.reload()
+            return True
 
         self._decide(_Step(here.id if isinstance(here, StoryRow) else ""), job)
 
     def weigh(self, outlet: str, weight: float) -> None:
         """Let an outlet count for more or less; its stories find their new places at once."""
 
-        async def job() -> None:
+        async def job() -> bool:
             said = await self.main.desk.weigh(outlet, weight)
-            what, _, name = (said or f"It weighs that already: {outlet}").partition(": ")
+            if not said:
+                self.main.say(Run(f"{outlet} weighs that already.", "dim"))
+                return False
+            what, _, name = said.partition(": ")
             self._told(what, name)
             self.main.retell()
+            return True
 
         self._decide(_Step(), job)
 

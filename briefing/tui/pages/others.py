@@ -11,7 +11,7 @@ from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Page, Run, Spot, Writer, whole
 from briefing.tui.pages.story import USUAL, Hints, Sheet
 from briefing.tui.rows import feed_state
-from briefing.wording import count, named
+from briefing.wording import count, named, reasons
 
 
 def why_page(
@@ -54,8 +54,9 @@ def why_page(
             parts.append(f"{why.score:.0%} match")
         if why.names:
             parts.append("names: " + ", ".join(why.names[:6]))
-        if why.words:
-            parts.append("words: " + ", ".join(why.words[:6]))
+        words = reasons(why.words, article.lang)
+        if words:
+            parts.append("words: " + ", ".join(words[:6]))
         if why.score:
             parts.append(f"{why.hours:.0f} h apart" if why.hours >= 1 else "within the hour")
         if item.copy_of:

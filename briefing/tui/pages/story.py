@@ -140,7 +140,7 @@ class Sheet:
                 (row.followed, "followed", "follow"),
                 (row.saved, "kept", "follow"),
                 (row.snoozed, "snoozed", "dim"),
-                (row.muted, "muted", "dim"),
+                (row.muted, self._muted(), "dim"),
             )
             if holds
         ]
@@ -148,6 +148,11 @@ class Sheet:
         for state in states:
             runs += [Run(dot, "dim"), state]
         out.para(*runs)
+
+    def _muted(self) -> str:
+        """That it is muted, and by which term."""
+        term = self.view.hushed_by
+        return f"muted by {self.glyphs.quoted(term)}" if term else "muted"
 
     def section(self, title: str) -> None:
         """A heading."""
