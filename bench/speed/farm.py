@@ -2,7 +2,8 @@
 
 Runs as a process of its own (``python farm.py FEEDS ITEMS``) and obeys lines of JSON on stdin, each
 answered by one line: ``{"slow": true}``, ``{"validators": false}``, ``{"churn": true}``,
-``{"change": 0.05}`` (so many feeds get two new items), ``{"count": true}`` (what was asked since).
+``{"change": 0.05}`` (so many feeds get two new items), ``{"turn": 3}`` (each feed answers as
+slowly as ever in that turn), ``{"count": true}`` (what was asked since).
 """
 
 from __future__ import annotations
@@ -74,6 +75,11 @@ class Feed:
             self.add(datetime.now(UTC) - timedelta(minutes=minutes))
         self.render()
 
+    def wait(self, turn: int) -> float:
+        """Seconds that it takes to answer: the same for whoever asks in a turn."""
+        drawn = random.Random(f"{self.number} in {turn}").lognormvariate(0, SIGMA)
+        return min(MOST, max(LEAST, MEDIAN * drawn))
+
     def render(self) -> None:
         self._body = _RSS.format(
             title=f"Outlet {self.number}", link=f"http://{self.host}/", items="\n".join(self._items)
@@ -94,7 +100,7 @@ class Server:
 
     def __init__(self, feeds: list[Feed]) -> None:
         self.feeds = feeds
-        self.port = 0
+        self.port = self.turn = 0
         self.slow = self.churn = False
         self.validators = True
         self._source = random.Random(1)
@@ -106,7 +112,7 @@ class Server:
             self.port = self.port or server.sockets[0].getsockname()[1]
 
     def obey(self, wanted: dict[str, Any]) -> dict[str, int]:
-        for name in ("slow", "churn", "validators"):
+        for name in ("slow", "churn", "validators", "turn"):
             if name in wanted:
                 setattr(self, name, wanted[name])
         if "change" in wanted:
@@ -120,8 +126,7 @@ class Server:
     def _handler(self, feed: Feed) -> Any:
         async def answer(head: str) -> bytes:
             if self.slow:
-                wait = MEDIAN * self._source.lognormvariate(0, SIGMA)
-                await asyncio.sleep(min(MOST, max(LEAST, wait)))
+                await asyncio.sleep(feed.wait(self.turn))
             return self._answer(feed, head)
 
         return one_answer(answer)
