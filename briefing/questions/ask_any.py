@@ -154,6 +154,8 @@ _BETWEEN: Final = frozenset(["exactly", "just", "precisely", ",", "however", "re
 
 def _pointed_at(u: Units, k: int) -> bool:
     """True when a word of knowing stands right in front of the wh-word at unit ``k``."""
+    if u.low[max(0, k - 2) : k] == ["as", "to"]:
+        return True
     before = k - 1
     while before >= 0 and u.low[before] in _BETWEEN:
         before -= 1

@@ -12,9 +12,9 @@ from briefing.questions.clauses import STOPS, Context, clause_end, is_person
 from briefing.questions.cues import Hit
 from briefing.questions.lexicon import lexicon
 from briefing.questions.phrases import actor, phrase_at
-from briefing.questions.subjects import MOST_WORDS, predicate_text
+from briefing.questions.subjects import MOST_WORDS, WH, predicate_text
 from briefing.questions.tokens import Units, title_case
-from briefing.questions.verbs import BE, base_of, finite
+from briefing.questions.verbs import BE, PREPOSITIONS, base_of, finite
 
 _HELD: Final = frozenset(
     [
@@ -32,6 +32,8 @@ def held(u: Units, hits: Sequence[Hit], context: Context) -> str:
         if u.low[i] != "that":
             continue
         before = u.low[i - 1]
+        if u.low[i - 2] == "no":
+            continue  # "there is no suggestion that"
         if u.lemma[i - 1] in _HELD or (before in BE and not _HELD.isdisjoint(u.lemma[: i - 1])):
             text = ask(u, i + 1, clause_end(u, i + 1), context)
             if text:
@@ -53,6 +55,9 @@ _UNDONE: Final = {
     "disclosure": "be disclosed",
     "introduction": "be introduced",
     "suspension": "be suspended",
+    "deportation": "be deported",
+    "expulsion": "be expelled",
+    "eviction": "be evicted",
 }
 """Deeds that are asked for as nouns."""
 _WANTS: Final = frozenset(
@@ -92,6 +97,46 @@ def handed_over(u: Units, hits: Sequence[Hit], context: Context) -> str:
             what = phrase_at(u, i + 1 + (u.low[i + 1] == "for"), 7).split(" from ")[0]
             if giver and what:
                 return line(f"Will {giver.removeprefix('both ')} provide {what}")
+    return ""
+
+
+_FIGHTS: Final = frozenset(["fight", "battle", "resist", "oppose", "face", "avoid", "escape"])
+
+
+def undergone(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "Roe is fighting extradition to Norwick": "Will Roe be extradited to Norwick?"."""
+    for i, lemma in enumerate(u.lemma[:-1]):
+        deed = _UNDONE.get(u.low[i + 1])
+        if lemma not in _FIGHTS or not deed:
+            continue
+        who = actor(u, i, context)
+        room = MOST_WORDS - 3 - len(who.split())
+        to = u.low[i + 2 : i + 3] in (["to"], ["from"]) and i + 3 < len(u)
+        where = phrase_at(u, i + 3, room - 1) if to else ""
+        if who:
+            return line(
+                f"Will {who} {deed} {u.low[i + 2]} {where}" if where else f"Will {who} {deed}"
+            )
+    return ""
+
+
+_UNSURE: Final = frozenset(["unclear", "uncertain", "unknown"])
+
+
+def unsure(u: Units, hits: Sequence[Hit], context: Context) -> str:
+    """ "It was unclear their notice concerned Roe", "it is not clear that the drug is safe"."""
+    for i in range(1, len(u) - 3):
+        that = u.low[i + 1] == "that"
+        if u.low[i] in _UNSURE or (
+            that
+            and u.low[i] in ("clear", "certain", "known")
+            and not _NEVER.isdisjoint(u.low[i - 2 : i])
+        ):
+            start = i + 1 + that
+            if u.low[start] not in WH and u.low[start] not in PREPOSITIONS:
+                text = ask(u, start, clause_end(u, start), context)
+                if text:
+                    return text
     return ""
 
 

@@ -71,7 +71,7 @@ def cut(text: str, most: int) -> str:
     parts = text.split()
     if len(parts) <= most:
         return _tidy(parts, PREPOSITIONS)
-    for end in range(most, 2, -1):
+    for end in range(most, 1, -1):
         word = parts[end].lower().strip(",;")
         if (
             word in PREPOSITIONS
@@ -97,11 +97,12 @@ def cut(text: str, most: int) -> str:
                 "they",
             )
             or parts[end - 1].endswith((",", ";"))
+            or (base_of(word, "ing") and word != "following" and end > most // 3)
         ):
             if word == "of" or parts[end - 1].lower() in LOOSE_ENDS:
                 continue
             tidy = _tidy(_whole_clauses(parts[:end]))
-            if len(tidy.split()) >= max(3, most // 3):
+            if len(tidy.split()) >= max(2, most // 3):
                 return tidy
     return ""
 

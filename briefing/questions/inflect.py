@@ -112,6 +112,22 @@ swear swears swore sworn swearing
 undergo undergoes underwent undergone undergoing
 overcome overcomes overcame overcome overcoming
 undertake undertakes undertook undertaken undertaking
+withdraw withdraws withdrew withdrawn withdrawing
+overthrow overthrows overthrew overthrown overthrowing
+oversee oversees oversaw overseen overseeing
+override overrides overrode overridden overriding
+mislead misleads misled misled misleading
+rebuild rebuilds rebuilt rebuilt rebuilding
+weep weeps wept wept weeping
+flee flees fled fled fleeing
+blow blows blew blown blowing
+shake shakes shook shaken shaking
+beat beats beat beaten beating
+deal deals dealt dealt dealing
+ride rides rode ridden riding
+arise arises arose arisen arising
+split splits split split splitting
+swing swings swung swung swinging
 """
 
 _TAGS: Final = ("s", "ed", "en", "ing")

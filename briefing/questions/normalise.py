@@ -23,7 +23,7 @@ from briefing.questions.ask_any import (
 )
 from briefing.questions.ask_denied import claimed, denied
 from briefing.questions.ask_forms import approval, hunted, wanted_done, weighing, wh_subject
-from briefing.questions.ask_more import handed_over, held, sets_out, untold
+from briefing.questions.ask_more import handed_over, held, sets_out, undergone, unsure, untold
 from briefing.questions.ask_outcome import outcome
 from briefing.questions.ask_plain import plain
 from briefing.questions.ask_unknown import detail, inquiry, unknown_subject
@@ -65,6 +65,7 @@ def question_line(u: Units, hits: Sequence[Hit], kind: Kind, context: Context) -
         *_ANY_KIND,
         plain,
         handed_over,
+        undergone,
         held,
         sets_out,
         anything,
@@ -168,8 +169,10 @@ _BY_KIND: Final[dict[Kind, tuple[Strategy, ...]]] = {
     Kind.UNDISCLOSED: (
         embedded,
         any_embedded,
+        held,
         inquiry,
         hunted,
+        unsure,
         untold,
         detail,
         unknown_subject,
@@ -200,6 +203,7 @@ _MAY_ASK_OF_THE_PAST: Final = (
     denied,
     claimed,
     held,
+    unsure,
     any_modal,
     plain,
 )

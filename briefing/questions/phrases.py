@@ -36,12 +36,20 @@ Strategy = Callable[[Units, Sequence[Hit], Context], str]
 _PHRASE_ENDS: Final = AUX | {"that", "which", "who", "to", "when", "where", "if", "until"}
 
 
+def _no_verb(u: Units, i: int) -> bool:
+    """True in "havens linked to the kingdom": what follows is a noun."""
+    return i < len(u) and not base_of(u.low[i], "") and u.low[i] != "be"
+
+
 def phrase_at(u: Units, start: int, most: int = 9) -> str:
     """The noun phrase that begins at unit ``start``, cut to ``most`` words."""
     end = clause_end(u, start)
     for k in range(start + 1, end):
         if u.lemma[k] == "remain" or (
-            u.low[k] in _PHRASE_ENDS and u.low[k] != "'s" and u.low[k - 1] != "up"
+            u.low[k] in _PHRASE_ENDS
+            and u.low[k] != "'s"
+            and u.low[k - 1] != "up"
+            and not (u.low[k] == "to" and base_of(u.low[k - 1], "en") and _no_verb(u, k + 1))
         ):
             end = k
             break

@@ -22,6 +22,7 @@ _WHETHER: Final = re.compile(
 _SUBORDINATE: Final = frozenset(["if", "unless", "when", "until", "before", "once"])
 _COMPANY: Final = re.compile(
     r"\bthe (?:company|firm|app|bank|airline|retailer|carmaker|platform|tech giant|social network|"
+    r"social media (?:site|platform|company|firm)|video(?:-sharing)? app|"
     r"club|startup|manufacturer|(?:[\w-]+ ){0,3}giant)\b(?! of\b)(?!-)"
 )
 _AFFAIR: Final = re.compile(

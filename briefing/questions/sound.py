@@ -116,7 +116,9 @@ def _ill_ended(low: Sequence[str]) -> bool:
         low[-1] in ("it", "they", "he", "she", "this", "that", "the")
     ):
         return True
-    return low[-1] in ("second", "first", "third", "final", "new", "able", "such") or (
+    if low[0] in AUX and low[-1] in ("make", "cause", "give", "bring", "have"):
+        return True
+    return low[-1] in ("second", "first", "third", "final", "new", "able", "such", "latest") or (
         len(low) <= 4
         and low[-1] in ("face", "have", "get", "make", "take", "give", "bring", "cause")
     )

@@ -208,6 +208,8 @@ def _said_by(u: Units, start: int) -> str:
     """The subject of the verb of saying in front of unit ``start``, as in "the firm said it would";
     "" when there is none or it is a pronoun itself."""
     for i in range(start - 1, max(-1, start - 7), -1):
+        if i > 1 and u.low[i - 1] == "'s" and u.low[i - 2] == "<name>" and u.low[i + 1] == "that":
+            return u.text[i - 2]  # "Orlan's claim that it"
         if u.lemma[i] in _LEADS_UP:
             first = clause_start(u, i)
             verb = finite(u, first, i + 1)

@@ -150,6 +150,31 @@ from briefing.questions.tokens import names_of, units
             "Will the dispute end up in court?",
         ),
         (
+            Kind.PENDING,
+            "Roe is fighting extradition to Norwick.",
+            "Will Roe be extradited to Norwick?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "It was unclear the notice concerned Orlan.",
+            "Did the notice concern Orlan?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "Envoys seek proof of Veldt's claim that it has withdrawn the boats.",
+            "Has Veldt withdrawn the boats?",
+        ),
+        (
+            Kind.UNDISCLOSED,
+            "There is no sign that Roe knew, amid allegations that Orlan hid a leak.",
+            "Did Orlan hide a leak?",
+        ),
+        (
+            Kind.DEMANDED,
+            "Campaigners have called for a crackdown on funds linked to the kingdom.",
+            "Will there be a crackdown on funds linked to the kingdom?",
+        ),
+        (
             Kind.RISK,
             "Police offered a reward for a man who threatened to burn the archive.",
             "Will a man burn the archive?",
