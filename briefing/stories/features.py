@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from briefing.stories.gist import AGAIN, BASE, CAPITAL, FIRST, HEADLINE, SMALL, TEXT
 
 NOTHING: frozenset[int] = frozenset()
-_SHIFT = 22
-_MASK = (1 << _SHIFT) - 1
-
 _NAME, _NUMBER = 64, 128
 """What ``finish`` adds to a word's code."""
 
@@ -132,7 +129,7 @@ class Item:
     codes: bytes
     """What is known of each word; see ``gist``."""
     joined: str
-    """Places of neighbouring words, as the gist has them; "" once there are ``pairs``."""
+    """Places of neighbouring words; see ``gist``."""
     ages: frozenset[int]
     rarity: array[float]
     """Rarity of each word when the article came; empty until it is weighed."""
@@ -140,8 +137,8 @@ class Item:
     """Length of the vector of headline (twice) and text; 0 until it is weighed."""
     story: int = -1
 
-    pairs: array[int] | None = None
-    """Neighbouring words, two numbers in one. These and what follows: once it is compared."""
+    finished: bool = False
+    """Whether it is ready to be compared: all that follows is known."""
     norm_head: float = 1.0
     norm_body: float = 1.0
     mass: float = 0.0
@@ -150,6 +147,11 @@ class Item:
     """How many of its words are names."""
     has_text: bool = False
     has_numbers: bool = False
+
+    def joins(self, one: int, two: int) -> bool:
+        """Whether the second of two of its words stands right behind the first somewhere."""
+        terms = self.terms
+        return f",{terms.index(one)} {terms.index(two)}," in self.joined
 
 
 _UNWEIGHED: array[float] = array("f")
@@ -197,19 +199,15 @@ def _length(vector: list[float]) -> float:
 
 def finish(lexicon: Lexicon, item: Item) -> None:
     """Make an item ready to be compared, once."""
-    if item.pairs is not None:
+    if item.finished:
         return
+    item.finished = True
     terms, kinds = item.terms, lexicon.kinds
     if not item.rarity:  # it is of earlier days
         item.rarity = array("f", [lexicon.settled[term] for term in terms])
     item.codes = codes = bytes([kinds[t][c] for t, c in zip(terms, item.codes, strict=True)])
     item.names = len([c for c in codes if c & _NAME])
     item.has_numbers = max(codes, default=0) >= _NUMBER
-    places = list(map(int, item.joined.split()))
-    item.pairs = array(
-        "Q", [terms[a] << _SHIFT | terms[b] for a, b in zip(places[::2], places[1::2], strict=True)]
-    )
-    item.joined = ""
     head = [x for c, x in zip(codes, item.rarity, strict=True) if c & HEADLINE]
     body = [_BODY[c] * x for c, x in zip(codes, item.rarity, strict=True) if c & TEXT]
     item.mass = sum(head)
@@ -265,7 +263,11 @@ class Focus:
     def __init__(self, item: Item) -> None:
         self.item = item
         self.places = {term: place for place, term in enumerate(item.terms)}
-        self.pairs = frozenset(item.pairs or ())
+        self.followers: dict[int, list[int]] = {}
+        """Word -> words that stand right behind it somewhere."""
+        for pair in item.joined.split(",")[1:-1]:
+            one, _, two = pair.partition(" ")
+            self.followers.setdefault(item.terms[int(one)], []).append(item.terms[int(two)])
 
     def pair(self, other: Item, furniture: frozenset[int] = NOTHING) -> list[float]:
         """What the two have in common: one value a name in ``NAMES``, the same either way round.
@@ -324,12 +326,11 @@ class Focus:
         body /= a.norm_body * b.norm_body
         neighbours = 0
         neighbour_mass = 0.0
-        if len(met) > 1:
-            for p in self.pairs.intersection(b.pairs or ()):
-                one, two = p >> _SHIFT, p & _MASK
-                if one not in furniture and two not in furniture:
+        for one, r in met.items():
+            for two in self.followers.get(one, ()):
+                if two in met and b.joins(one, two) and furniture.isdisjoint((one, two)):
                     neighbours += 1
-                    neighbour_mass += met[one] + met[two]
+                    neighbour_mass += r + met[two]
         numbered = a.has_numbers and b.has_numbers
         aged = bool(a.ages and b.ages)
         age = aged and not a.ages.isdisjoint(b.ages)

@@ -16,7 +16,7 @@ from briefing.stories.words import (
     script,
 )
 
-FORMAT = "1"
+FORMAT = "2"
 """Counted up whenever ``gist`` or what it calls changes: gists of before are made anew then."""
 
 HEADLINE, TEXT, AGAIN, CAPITAL, FIRST, SMALL = (1 << n for n in range(6))
@@ -31,7 +31,7 @@ def gist(title: str, teaser: str, declared: str) -> str:
     """The gist of an article: seven lines.
 
     Format; script; language; ages told; the words, each once, as they came; a code for each; places
-    (in the line of words) of neighbouring words, two numbers a pair.
+    (in the line of words) of neighbouring words, a comma before and after each pair.
     """
     teaser = teaser[:MOST_TEASER]
     head, rest = read(title, True), read(teaser, False)
@@ -51,7 +51,7 @@ def gist(title: str, teaser: str, declared: str) -> str:
             " ".join(map(str, sorted(ages(text)))),
             " ".join(places),
             "".join([chr(BASE + code) for code in codes]),
-            " ".join([f"{a} {b}" for a, b in pairs]),
+            ",".join(["", *[f"{a} {b}" for a, b in pairs], ""]),
         )
     )
 

@@ -158,7 +158,7 @@ class Window:
             other = self.items[number]
             if abs(other.hour - item.hour) > WINDOW_HOURS or not can_compare(item, other):
                 continue
-            if other.pairs is None:
+            if not other.finished:
                 finish(self.lexicon, other)
             values = focus.pair(other, furniture if item.source == other.source else NOTHING)
             if self._score is not None:

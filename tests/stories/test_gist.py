@@ -24,14 +24,14 @@ def test_a_gist_is_what_stores_hold_of_this_format() -> None:
         "The ferry Halcyon, 23 years old, ran aground near Port Vell on Tuesday. Nobody was hurt.",
         "en",
     ).split("\n") == [
-        "1",
+        "2",
         "latin",
         "en",
         "23",
         "ferri halcyon run aground off port vell 112 evacuat 23 year old ran near tuesdai nobodi"
         " hurt",
         "C;QSQ;;QQRRRRR:BR",
-        "0 1 1 2 2 3 3 4 4 5 5 6 6 7 7 8 1 9 9 10 10 11 11 12 12 3 3 13 13 5 6 14 15 16",
+        ",0 1,1 2,2 3,3 4,4 5,5 6,6 7,7 8,1 9,9 10,10 11,11 12,12 3,3 13,13 5,6 14,15 16,",
     ]
 
 
