@@ -156,8 +156,8 @@ from briefing.questions.tokens import names_of, units
         ),
         (
             Kind.UNDISCLOSED,
-            "It was unclear the notice concerned Orlan.",
-            "Did the notice concern Orlan?",
+            "It was unclear the notice reached Orlan.",
+            "Did the notice reach Orlan?",
         ),
         (
             Kind.UNDISCLOSED,
