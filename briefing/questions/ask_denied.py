@@ -46,7 +46,7 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
     """ "X denied taking it", "X denies that Y took it", "X pleaded not guilty to Z"."""
     for i, lemma in enumerate(u.lemma):
         nxt = u.low[i + 1] if i + 1 < len(u) else ""
-        if lemma in _DENIES:
+        if lemma in _DENIES and u.low[i - 1 : i] != ["no"]:
             k = i + 1
             while k < len(u) and u.low[k] in (
                 "any",

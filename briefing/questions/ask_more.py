@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.questions.asking import ask, line
-from briefing.questions.clauses import STOPS, Context, clause_end, is_person
+from briefing.questions.clauses import PRONOUNS, STOPS, Context, clause_end, is_person
 from briefing.questions.cues import Hit
 from briefing.questions.lexicon import lexicon
 from briefing.questions.phrases import actor, phrase_at
@@ -186,6 +186,8 @@ def sets_out(u: Units, hits: Sequence[Hit], context: Context) -> str:
         while start > 0 and u.low[start - 1] not in STOPS | {"that", "which", "who", ","}:
             start -= 1
         main = finite(u, start, to)
+        if not PRONOUNS.isdisjoint(u.low[main:to]):
+            continue
         if main <= start or not _NEVER.isdisjoint(u.low[start:to]):
             continue
         if not any(

@@ -105,7 +105,9 @@ _OF_ONE: Final = {
     "appeal": "Will the appeal of {0} succeed",
 }
 """How to ask of what is somebody's own: "his sentencing"."""
-_AT_THAT_TIME: Final = frozenset(["before", "after", "during", "since", "following", "run-up"])
+_AT_THAT_TIME: Final = frozenset(
+    ["before", "after", "during", "since", "following", "run-up", "without"]
+)
 
 
 def _is_noun(u: Units, i: int) -> bool:
@@ -117,7 +119,7 @@ def _is_noun(u: Units, i: int) -> bool:
         return False  # a manner of acting, not talks that are held
     if lemma == "bid" and nxt == "to" and "in" in u.low[max(0, i - 2) : i]:
         return False  # "in a bid to": an idiom
-    if u.low[i - 1 : i] == ["to"]:
+    if u.low[i - 1 : i] == ["to"] or (lemma == "appeal" and nxt == "for"):
         return False
     return not nxt or not (
         nxt == "<name>"
@@ -172,6 +174,8 @@ def _about(u: Units, i: int) -> str:
         return ""
     if u.low[i + 1] not in ("of", "over", "on", "into", "against", "with", "between"):
         return ""
+    if base_of(u.low[i + 2], "") and u.low[i + 2] not in DETERMINERS:
+        return ""  # "the council the firm is in talks with include"
     tail = phrase_at(u, i + 2, 6).split(",")[0]
     vague = tail.lower() in ("it", "them", "him", "her", "this", "that")
     return "" if not tail or vague or _DATED.match(tail) else f" {u.low[i + 1]} {tail}"

@@ -101,7 +101,8 @@ def clause_start(u: Units, at: int) -> int:
         if (
             u.lemma[i - 1] in ATTRIBUTION
             and i < at
-            and u.low[i] not in ("to", ",", "by", "the")
+            and u.low[i] not in ("to", ",", "by")
+            and (u.low[i] != "the" or "," not in u.low[i:at])
             and u.tag[i - 1] == "ed"
         ):
             break

@@ -37,6 +37,9 @@ _COURT: Final = re.compile(
 )
 _OWNER: Final = re.compile(r"(?<= )(?:his|her)(?= [a-z])")
 _FUTURE: Final = re.compile(r"^(Would|Could) (?!you\b)")
+_FATE: Final = re.compile(
+    r"^Will (the (?:fate|outcome|future) of .+?) be (?:decided|known|settled|determined)\b.*\?$"
+)
 _ASKING: Final = ("How ", "What ", "When ", "Where ", "Who ", "Which ", "Whose ")
 
 
@@ -51,7 +54,7 @@ def polish(text: str) -> str:
     text = _FUTURE.sub("Will ", text)
     if text.startswith(_ASKING):
         text = text.replace(" would ", " will ", 1)
-    text = of_the_outcome(text)
+    text = _FATE.sub(r"What will \1 be?", of_the_outcome(text))
     text = re.sub(r"^(Is|Are|Was|Were) there no ", r"\1 there ", text)
     text = re.sub(r" or to (?=[a-z])", " or ", text)
     if text.startswith(("Will ", "How will ", "What will ", "When will ")):

@@ -116,6 +116,21 @@ TABLE: Final = (
         "Was Roe unable to recall it?",
         "Why was Roe unable to recall it?",
     ),
+    Refused(
+        r"^(?:did|does|do|will) .* make (?:in|by|on|at)\b",
+        "Did the claims make in a post harm Orlan?",
+        "Did the claims make it into a post?",
+    ),
+    Refused(
+        r"\bfe(?:el|lt) (?:concerned|worried|sure)\b",
+        "Did Roe feel concerned that it may leak?",
+        "Did Roe feel the tremor?",
+    ),
+    Refused(
+        r"^will there be (?:more )?information\b",
+        "Will there be information on two cars?",
+        "Will there be a reward for information?",
+    ),
 )
 
 _ANY: Final = re.compile("|".join(row.pattern for row in TABLE))

@@ -106,6 +106,8 @@ def _ill_ended(low: Sequence[str]) -> bool:
         return True  # "extend or modify": the object is lost
     if low[-2] in ("which", "who") or "-" in low:
         return True
+    if low[-2] == "and" and _only_past_or(low[-1], low[-3]):
+        return True
     if low[-1].endswith("ing") and low[-2] in ("start", "begin", "stop", "keep", "continue"):
         return True
     if _loses_its_end(low):
@@ -192,6 +194,11 @@ def _second_verb(low: Sequence[str]) -> bool:
 def _only_past(word: str) -> bool:
     """True for "wept", "took", "began": forms that can be no participle and no plain verb."""
     return bool(base_of(word, "ed")) and not base_of(word, "en", "")
+
+
+def _only_past_or(last: str, before: str) -> bool:
+    """True for "a leak and warned": a second act that lost what was said."""
+    return bool(base_of(last, "ed")) and not base_of(last, "") and not base_of(before, "ed", "en")
 
 
 _INTRODUCES: Final = frozenset(

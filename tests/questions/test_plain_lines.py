@@ -175,6 +175,16 @@ from briefing.questions.tokens import names_of, units
             "Will there be a crackdown on funds linked to the kingdom?",
         ),
         (
+            Kind.PENDING,
+            "The fate of the Veldt store is likely to be decided on Thursday.",
+            "What will the fate of the Veldt store be?",
+        ),
+        (
+            Kind.RISK,
+            "Jane Roe, special projects lead at Orlan, said the new rules may stop trade in Leeds.",
+            "Will the new rules stop trade in Leeds?",
+        ),
+        (
             Kind.RISK,
             "Police offered a reward for a man who threatened to burn the archive.",
             "Will a man burn the archive?",
