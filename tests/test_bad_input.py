@@ -52,14 +52,14 @@ def test_a_store_that_is_none(briefing: Any) -> None:
     assert path.read_text().startswith("These are words")
 
 
-def test_wrong_usage(briefing: Any) -> None:
+def test_wrong_usage(briefing: Any, sample: tuple[str, ...]) -> None:
     one_line(briefing("--nonsense"), 2, "--nonsense", "--help")
     one_line(briefing("nonsense"), 2, "nonsense")
     one_line(briefing("digest", "--since", "soon"), 2, "--since", "24h")
     one_line(briefing("digest", "--top", "0"), 2, "from 1 to")
-    one_line(briefing("--demo", "digest", "--theme", "weather"), 2, "ownership")
+    one_line(briefing(*sample, "digest", "--theme", "weather"), 2, "ownership")
     one_line(briefing("mark", "done"), 2, "--all")
-    one_line(briefing("--demo", "story", "zzz"), 1, "no story zzz")
+    one_line(briefing(*sample, "story", "zzz"), 1, "no story zzz")
     one_line(briefing("brief", "none.txt"), 1, "no such file")
     one_line(briefing("brief", "-", "--skip", "everything"), 2, "--skip")
     one_line(briefing("brief", "-", "--summarizer", "magic"), 2, "coverage")

@@ -236,10 +236,10 @@ def test_killed_in_the_middle_nothing_is_lost(briefing: Any, site: Any) -> None:
                 *((f"x{m}", f"Village {n} opens bridge {m}", "A.", 3) for m in range(60)),
             ),
         )
-        for n in range(12)
+        for n in range(6)
     ]
     base = configured(briefing, *urls)
-    for wait in (0.4, 0.8, 1.2):
+    for wait in (0.3, 0.6, 0.9):
         child = subprocess.Popen(
             briefing.command(*base, "refresh", "--force"),
             env={**os.environ, **CLOCK},
@@ -253,7 +253,7 @@ def test_killed_in_the_middle_nothing_is_lost(briefing: Any, site: Any) -> None:
     ran = briefing(*base, "refresh", "--force", environ=CLOCK)
     assert ran.code == 0
     rows = json.loads(briefing(*base, "articles", "--json").out)
-    assert len(rows) == 12 * 60
+    assert len(rows) == 6 * 60
     assert all(row["story"] for row in rows)
     connection = sqlite3.connect(briefing.home / "my.sqlite")
     assert connection.execute("pragma integrity_check").fetchone() == ("ok",)
