@@ -182,7 +182,8 @@ class _Conveyor:
                         self._keep_quiet(after)
                     else:
                         assert isinstance(answer, Fetched)
-                        await _settled(self._reading, hands - 1)
+                        # One more for each process than it reads: none waits for this one.
+                        await _settled(self._reading, 2 * hands - 1)
                         visit = self._take(state, answer, workers, pages)
                         self._reading.add(asyncio.create_task(visit))
                 await _settled(self._reading)

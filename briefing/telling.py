@@ -32,7 +32,10 @@ TELLING = 1
 BATCH = 40
 """Stories told between two writes: what is told is on the screen soon, and a write costs little."""
 
-PART = 500
+AHEAD = 10
+"""Stories read at a time, with all of their texts."""
+
+PART = 200
 """Articles looked through for furniture between two writes."""
 
 MUCH = 150
@@ -123,10 +126,18 @@ def retell(store: Store, config: Config) -> None:
 
 
 def load(_: None) -> None:
-    """In another process: load what thinks, while there is nothing else to do."""
-    import briefing.analysis
-    import briefing.stories.group
-    import briefing.summaries.model  # noqa: F401
+    """In another process: load what thinks, while there is nothing else to do.
+
+    And think once: tables are read, and patterns compiled, when they are first needed.
+    """
+    import briefing.store.articles
+    import briefing.store.placing  # noqa: F401
+    from briefing.analysis import brief
+    from briefing.models import Article, CleanText
+
+    title = CleanText("Harbour of Quillon closes for a week")
+    text = CleanText("The harbour closed on Monday. It is not known who will pay, the mayor said.")
+    brief([Article("example", title, text, lang="en")], manner_of(Config()))
 
 
 def _index(store: Store, tell_of: Tell) -> None:
@@ -196,8 +207,8 @@ class _Job:
 def _jobs(store: Store, stories: Sequence[str], config: Config) -> Iterator[_Job]:
     """Each story as it is stored; one that has no articles any more is passed over."""
     config, weights = replace(config, feeds=()), store.state.weights()
-    for start in range(0, len(stories), BATCH):
-        views = store.stories.views(stories[start : start + BATCH], text=True)
+    for start in range(0, len(stories), AHEAD):
+        views = store.stories.views(stories[start : start + AHEAD], text=True)
         for view in views:
             if view.articles:
                 outlets = {one.article.outlet for one in view.articles}
