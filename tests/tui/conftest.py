@@ -23,7 +23,8 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.screens.main import Main
 from briefing.tui.session import Session
 
-from .fake_desk import NOW, FakeShelf
+from .fake_desk import FakeShelf
+from .sample import NOW
 
 NAMES = {
     " ": "space", ":": "colon", "/": "slash", "&": "ampersand", "+": "plus", "\n": "enter",

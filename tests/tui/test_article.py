@@ -10,7 +10,7 @@ from briefing.tui.pages.article import article_page, news_in
 from briefing.values import replace
 
 from .conftest import Drive, Driven
-from .fake_desk import NOW, edition
+from .sample import NOW, edition
 
 ARTICLE = edition()[0].articles[0].article
 NEW = "Nobody at the quay had heard of a second buyer before Tuesday evening."

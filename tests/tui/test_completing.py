@@ -75,3 +75,14 @@ async def test_what_matches_nothing_tells_the_names(drive: Drive) -> None:
         shown = await session.picture()
         assert "No outlet is called reuters. There are:" in shown
         assert "Old Mill Gazette" in shown
+
+
+async def test_the_cursor_comes_back_to_its_story_while_a_filter_is_typed(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type("&out")
+        assert session.title != "Harbour board sells its three ferries to Nordline"
+        await session.type("let:island")
+        assert session.title == "Harbour board sells its three ferries to Nordline"
+        await session.type("x")
+        await session.press("\x1b")
+        assert session.title == "Harbour board sells its three ferries to Nordline"

@@ -10,7 +10,8 @@ from pathlib import Path
 from briefing.models import StoryStatus
 
 from .conftest import Drive, checking
-from .fake_desk import FakeShelf, edition
+from .fake_desk import FakeShelf
+from .sample import edition
 
 
 async def test_news_come_in_without_moving_the_cursor(drive: Drive) -> None:

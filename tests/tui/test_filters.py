@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from briefing.tui.filters import View, read
 
-from .fake_desk import edition
+from .sample import edition
 
 ROWS = [view.row for view in edition()]
 

@@ -10,7 +10,7 @@ from briefing.tui import child
 from briefing.tui.links import every, launch, lead, opener
 
 from .conftest import Drive
-from .fake_desk import edition
+from .sample import edition
 
 
 def test_the_browser_gets_one_argument_and_no_shell() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from briefing.tui.merge import merged
 from briefing.tui.rows import Item, key_of
 
-from .fake_desk import edition
+from .sample import edition
 
 ROWS: dict[str, Item] = {view.row.id: view.row for view in edition()}
 

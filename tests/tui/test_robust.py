@@ -14,7 +14,8 @@ from briefing.tui.keys import KEYS
 from briefing.tui.remap import textual_name
 
 from .conftest import Drive
-from .fake_desk import FakeShelf, edition
+from .fake_desk import FakeShelf
+from .sample import edition
 
 LITERAL = [
     "[/]",

@@ -29,7 +29,8 @@ from briefing.tui.session import Session
 from briefing.tui.shelf import StoreShelf, open_shelf
 
 from .conftest import Driven, Watched
-from .fake_desk import NOW, FakeShelf, edition
+from .fake_desk import FakeShelf
+from .sample import NOW, edition
 
 
 def fill(path: Path) -> None:

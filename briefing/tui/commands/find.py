@@ -40,18 +40,18 @@ def _search(main: Main) -> None:
 
 
 def _filter(main: Main) -> None:
-    before = main.lists.filters
+    # A line half typed may leave out the story under the cursor: with the next letter it is back.
+    before, here = main.lists.filters, main.pane.current
 
     def changed(text: str) -> None:
-        filters = read(text)
-        main.lists.narrow(filters)
+        main.lists.narrow(read(text), here)
 
     def typed(text: str | None) -> None:
         if text is None:
-            main.lists.narrow(before)
+            main.lists.narrow(before, here)
             return
         filters = read(text)
-        main.lists.narrow(filters or NO_FILTER)
+        main.lists.narrow(filters or NO_FILTER, here)
         if filters.problem:
             main.complain(filters.problem)
         main.to_list()

@@ -129,10 +129,12 @@ class Lists:
             return True
         return False
 
-    def narrow(self, filters: Filters) -> None:
-        """Filter the list."""
+    def narrow(self, filters: Filters, here: Item | None = None) -> None:
+        """Filter the list; the cursor goes to ``here`` wherever that is in it."""
         if filters != self.filters:
             self.filters = filters
+            if here is not None:
+                self._places[self.view] = _Place(key_of(here), self.main.pane.cursor_line())
             self.load(on_purpose=True)
 
     def look_back(self, span: Span | None) -> None:
