@@ -1,4 +1,4 @@
-"""A shelf in memory, with a small invented edition: all of the session can be tried on it."""
+"""A shelf in memory, over the sample edition: all of the session can be tried on it."""
 
 from __future__ import annotations
 
