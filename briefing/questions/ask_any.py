@@ -86,7 +86,7 @@ def _tells_more(u: Units, k: int) -> bool:
     """True for ", who" and "in which": they tell more of what is named before."""
     before = u.low[k - 1] if k else ""
     return u.low[k] in ("who", "which") and (
-        before == "," or (u.low[k] == "which" and before in PREPOSITIONS)
+        before in (",", "-") or (u.low[k] == "which" and before in PREPOSITIONS)
     )
 
 
@@ -255,6 +255,7 @@ def headline(u: Units, hits: Sequence[Hit], context: Context) -> str:
             u.low[i] == "to"
             and base_of(u.low[i + 1], "")
             and u.low[i - 1] not in AUX
+            and not u.low[i - 1].endswith("ing")
             and finite(u, 0, i) < 0
         ):
             subject = subject_text(u, 0, i, context)

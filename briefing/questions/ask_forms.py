@@ -131,6 +131,8 @@ def wanted_done(u: Units, hits: Sequence[Hit], context: Context) -> str:
             continue
         end = clause_end(u, i)
         for k in range(i + 2, end):
+            if u.low[k] == "to":
+                break  # "wants Roe to scrap the toll imposed in May"
             if base_of(u.low[k], "en") and u.low[k - 1] not in DETERMINERS and u.low[k] != "<name>":
                 what = subject_text(u, i + 1, k, context)
                 rest = predicate_text(u, k, end, context, MOST_WORDS - 2 - len(what.split()))

@@ -80,7 +80,7 @@ def outcome(u: Units, hits: Sequence[Hit], context: Context) -> str:
             return line(_OF_ONE[lemma].format(context.who(before[-1])))
         if not _OWNERS.isdisjoint(u.low[max(0, start - 1) : i]) or before[-1:] == ["to"]:
             continue
-        if not _AT_THAT_TIME.isdisjoint(before) or (
+        if not _AT_THAT_TIME.isdisjoint(u.low[max(0, start - 3) : start]) or (
             lemma == "sentencing" and before and before[-1] in PREPOSITIONS
         ):
             continue  # "since the election": it only says when

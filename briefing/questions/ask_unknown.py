@@ -62,6 +62,8 @@ def detail(u: Units, hits: Sequence[Hit], context: Context) -> str:
     best = ""
     for i, lemma in enumerate(u.lemma):
         form = _DETAIL_ASKS.get(lemma)
+        if u.low[i] == "names":
+            form = "What are the names of {}"
         if not form or u.tag[i] in ("ed", "ing"):
             continue
         if i + 1 < len(u) and u.low[i + 1] in ("of", "for", "about", "behind", "on"):

@@ -28,6 +28,7 @@ from briefing.questions.ask_outcome import outcome
 from briefing.questions.ask_plain import plain
 from briefing.questions.ask_unknown import detail, inquiry, unknown_subject
 from briefing.questions.clauses import (
+    ATTRIBUTION,
     STOPS,
     SUBORDINATORS,
     Context,
@@ -131,6 +132,16 @@ def _span(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
         start = 0
     if u.low[start] in _LEADS_INTO:
         end = len(u)
+        behind = u.low.index(",", start) + 1 if "," in u.low[start:] else end
+        if (
+            u.low[start] == "if"
+            and len(surface(u, start, end).split()) > MOST_WORDS
+            and clause_end(u, behind) - behind > _LEAST_QUOTED
+            and u.low[behind] not in _PRONOUNS | {"or"}
+            and u.lemma[clause_end(u, behind) - 1] not in ATTRIBUTION
+        ):
+            # No room for both: what hangs on the condition.
+            start, end = behind, clause_end(u, behind)
     if len(surface(u, start, end).split()) < _LEAST_QUOTED:
         start, end = 0, len(u)
     text = surface(u, start, end)

@@ -113,6 +113,7 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
     inner = _said_by(u, start)
     if end - start <= 2 and inner and low in PRONOUNS:
         wrong = low == "it" and (_is_person(inner, context) or inner.endswith("s"))
+        wrong = wrong or (low == "they" and inner.istitle() and not inner.endswith("s"))
         return "" if wrong else inner
     pointing = low in ("this", "that", "these", "those")
     if (end - start <= 2 and low in PRONOUNS | OWN_VOICE) or (pointing and end - start == 1):

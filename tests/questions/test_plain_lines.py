@@ -185,6 +185,11 @@ from briefing.questions.tokens import names_of, units
             "Will the new rules stop trade in Leeds?",
         ),
         (
+            Kind.UNDISCLOSED,
+            "Police withheld the names of those killed in Leeds.",
+            "What are the names of those killed in Leeds?",
+        ),
+        (
             Kind.RISK,
             "Police offered a reward for a man who threatened to burn the archive.",
             "Will a man burn the archive?",
