@@ -141,9 +141,8 @@ class Clash(Value):
     what: CleanText
     """What the figures count or date, in the words of the first: "people hurt"."""
     figures: tuple[CleanText, ...]
-    """The figures as written, one for each quote, different ones first met first."""
+    """The figures as written, one for each quote that gives it, different ones first met first."""
     quotes: tuple[Quote, ...]
-    """A sentence for each figure."""
 
 
 class Kind(StrEnum):
