@@ -45,7 +45,7 @@ FIRST = 8
 """Feeds at the head of the reader's list whose stories are told before the others are there, when
 nothing is stored yet."""
 
-WAITING = 24 * 1024 * 1024
+WAITING = 16 * 1024 * 1024
 """Bytes of answers that may wait to be read: where reading is slower than the network, more in
 memory would save no time."""
 

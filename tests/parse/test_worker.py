@@ -167,6 +167,16 @@ def test_a_file_in_the_folder_is_not_taken_for_the_parser(
     asyncio.run(go())
 
 
+async def test_another_package_of_our_name_is_not_taken_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "briefing").mkdir()
+    (tmp_path / "briefing" / "__init__.py").write_text("raise SystemExit(9)")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    async with Workers() as workers:
+        assert (await workers.parse(GOOD)).entries
+
+
 def test_the_wire_loses_nothing() -> None:
     for path in sorted(DATA.glob("*.xml")):
         feed = read.parse(path.read_bytes())

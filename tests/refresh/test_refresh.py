@@ -93,6 +93,14 @@ def test_an_unchanged_refresh_reads_and_thinks_nothing(config, monkeypatch) -> N
         assert (failed.url, failed.failures) == ("https://paper5.example/feed", 2)
 
 
+def test_a_new_version_tells_the_stories_of_before_anew(config, monkeypatch) -> None:
+    told = conveyor.refresh(config(3), lambda: NOW, get=get).stories
+    assert told
+    assert conveyor.refresh(config(3), lambda: NOW, get=get, force=True).stories == 0
+    monkeypatch.setattr("briefing.telling.TELLING", 0)
+    assert conveyor.refresh(config(3), lambda: NOW, get=get, force=True).stories == told
+
+
 def test_a_machine_that_is_cut_off_blames_no_feed(config) -> None:
     async def nothing(request: Request) -> Fetched:
         raise FetchError("cannot be reached", "check your network connection")
