@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -70,3 +71,17 @@ def test_the_documents_pipe_needs_no_terminal_and_no_network(briefing: Any) -> N
     document.write_text("The mill closed on Friday. Nobody knows why it closed.\n")
     names = loaded_by(briefing, "brief", str(document))
     assert names & {"textual", "httpx", "feedparser", "sqlite3"} == set()
+
+
+def test_the_last_first_screen_is_shown_before_anything_else_is_loaded() -> None:
+    script = Path(__file__).parents[1] / "bin" / "briefing"
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", str(script), "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = [line.rpartition("|")[2].strip() for line in done.stderr.splitlines()]
+    # Whatever stands before `site` and in it is Python's own start.
+    loaded = set(names[names.index("site") + 1 : names.index("briefing.__main__")])
+    assert loaded <= {"__future__", "briefing", "briefing.tui", "briefing.tui.splash"}
