@@ -58,6 +58,7 @@ LEAST_SEEN = 3
 STRENGTH = 0.1
 KIND_STRENGTH = 0.03
 LEANING_STRENGTH = 0.004
+THEME_STRENGTH = 0.3
 CUES_TRUST = 2.0
 NEAR_TRUST = 0.8
 FAR_TRUST = 0.25
@@ -338,7 +339,7 @@ def theme_rows(
 
 def themes(x: Sequence[Sequence[float]], y: Sequence[str]) -> dict[str, object]:
     """Weights of the theme sorter; a theme never seen gets a bias that it cannot win with."""
-    fitted = LogisticRegression(C=0.1, max_iter=3000).fit(np.array(x), np.array(y))
+    fitted = LogisticRegression(C=THEME_STRENGTH, max_iter=3000).fit(np.array(x), np.array(y))
     place = {name: i for i, name in enumerate(fitted.classes_)}
     width = len(x[0])
     rows, bias = [], []
