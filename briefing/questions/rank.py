@@ -78,8 +78,8 @@ def choose(
     least: float = SHOWN_LEAST,
 ) -> tuple[Question, ...]:
     """Marks at most ``most_shown`` as shown: none when even the surest is below ``least``; those
-    that are sure enough and unlike each other, other themes before more of the same. Shown ones come
-    first."""
+    that are sure enough and unlike each other, other themes before more of the same. Shown ones
+    come first."""
     if not any(q.score >= least for q in ordered):
         return tuple(ordered)
     sure = [
