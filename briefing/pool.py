@@ -24,8 +24,8 @@ R = TypeVar("R")
 MOST: Final = 2
 """Processors put to use, however many there are: each costs some 70 MB of memory."""
 
-_AHEAD: Final = 8
-"""Parts done before an earlier one that are kept until it is their turn."""
+_AHEAD: Final = 2
+"""Parts given to a process at a time: one that it does, one that it need not wait for."""
 
 _SECONDS: Final = 600.0
 """In which a part must be done."""
@@ -38,12 +38,12 @@ def answer(payload: bytes) -> bytes:
 
 
 class Pool:
-    """This process and others beside it, for one piece of work after another; a context manager.
+    """Processes beside this one, for one piece of work after another; a context manager.
 
     The others start when they are first needed: work that does not come costs nothing.
 
     Args:
-        hands: how many work in all; 1 starts no process.
+        hands: how many there are in all, this one counted; 1 starts none.
     """
 
     def __init__(self, hands: int | None = None) -> None:
@@ -64,30 +64,27 @@ class Pool:
         for process in self._processes:
             process.reap()
 
-    def map(
-        self, work: Callable[[T], R], items: Iterable[T], part: int = 8, *, here: bool = True
-    ) -> Iterator[R]:
+    def map(self, work: Callable[[T], R], items: Iterable[T], part: int = 8) -> Iterator[R]:
         """``work`` of each item, in order, while later ones are under way.
+
+        This process works only where there is no other: it need not even load what works, and
+        has time for whoever looks at it.
 
         Args:
             work: a function at the top of a module; what it raises is raised here.
             items: taken as they are needed, a few parts ahead.
             part: items given away at a time.
-            here: whether this process works, too; without, it need not even load what works,
-                as long as there are others.
         """
         others = len(self._started())
         source = iter(items)
         ahead: deque[Future[list[R]]] = deque()
         while some := list(islice(source, part)):
-            while not here and others and len(ahead) >= 2 * others:
+            if not others:
+                yield from _each(work, some)
+                continue
+            while len(ahead) >= _AHEAD * others:
                 yield from ahead.popleft().result()
-            if sum(not one.done() for one in ahead) < 2 * others:
-                ahead.append(self._threads.submit(self._do, work, some))
-            else:
-                ahead.append(_done(partial(_each, work, some)))
-            while ahead and (ahead[0].done() or len(ahead) > _AHEAD):
-                yield from ahead.popleft().result()
+            ahead.append(self._threads.submit(self._do, work, some))
         for one in ahead:
             yield from one.result()
 

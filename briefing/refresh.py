@@ -260,6 +260,8 @@ class _Conveyor:
             self.tell_of(Fault("", f"the first stories could not be told ({_told(error)})"))
         else:
             self.tell_of(Stage("telling", told, told))
+        # There is nothing more to think until all is there, and what parses needs the memory.
+        self.pool.renew()
 
     async def _take(
         self, state: FeedState, answer: Fetched, workers: Workers, pages: FullTexts | None

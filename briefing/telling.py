@@ -1,9 +1,8 @@
 """The second half of a refresh: what was stored is grouped, and touched stories are told anew.
 
 What thinks is loaded only when there is something to think about, in a process beside this one,
-while the network is waited for; when there is much, this process works, too. The latest stories
-come first, and what is told is stored every few stories, so that the reader can begin while the
-rest is under way.
+while the network is waited for. The latest stories come first, and what is told is stored every
+few stories, so that the reader can begin while the rest is under way.
 """
 
 from __future__ import annotations
@@ -37,9 +36,6 @@ AHEAD = 10
 
 PART = 200
 """Articles looked through for furniture between two writes."""
-
-MUCH = 150
-"""Stories to be told, from which two processes are quicker than one."""
 
 MANY = 2000
 """New articles from which grouping takes so much memory that it ends with its process."""
@@ -86,9 +82,8 @@ def think(
     if many:
         pool.renew()
     dirty = store.stories.dirty()
-    here = len(dirty) >= MUCH
-    _learn(store, new, pool, here=here)
-    told = _tell(store, dirty, config, pool, tell_of, here=here)
+    _learn(store, new, pool)
+    told = _tell(store, dirty, config, pool, tell_of)
     if config.keep_days:
         store.prune(config.keep_days, now)
     return told
@@ -147,7 +142,7 @@ def _index(store: Store, tell_of: Tell) -> None:
             pass
 
 
-def _learn(store: Store, new: Sequence[str], pool: Pool, *, here: bool = True) -> None:
+def _learn(store: Store, new: Sequence[str], pool: Pool) -> None:
     """Look for sentences that their outlets print under everything: they are no news."""
     if not new:
         return
@@ -155,7 +150,7 @@ def _learn(store: Store, new: Sequence[str], pool: Pool, *, here: bool = True) -
 
     for start in range(0, len(new), PART):
         articles = store.stories.ends(new[start : start + PART])
-        found = zip(articles, pool.map(keys, articles, part=50, here=here), strict=True)
+        found = zip(articles, pool.map(keys, articles, part=50), strict=True)
         store.stories.learn([(article.id, told) for article, told in found], LEAST)
 
 
@@ -176,13 +171,11 @@ def _tell(
     config: Config,
     pool: Pool,
     tell_of: Tell = lambda event: None,
-    *,
-    here: bool = True,
 ) -> int:
     if not stories:
         return 0
     tell_of(Stage("telling", 0, len(stories)))
-    found = pool.map(_told, _jobs(store, stories, config), here=here)
+    found = pool.map(_told, _jobs(store, stories, config))
     done = 0
     while batch := list(islice(found, BATCH)):
         store.stories.write(story for story, _ in batch)

@@ -27,7 +27,7 @@ def test_the_same_results_in_the_same_order(hands: int) -> None:
         assert not children()
         assert list(pool.map(width, WORDS, part=3)) == [width(word) for word in WORDS]
         assert len(children()) == hands - 1
-        assert list(pool.map(len, WORDS, here=False)) == [len(word) for word in WORDS]
+        assert list(pool.map(len, WORDS)) == [len(word) for word in WORDS]
         assert list(pool.map(len, [])) == []
     assert not children()
 
