@@ -165,6 +165,16 @@ def failure(state: FeedState) -> str:
     return state.error.removeprefix(f"{host(state.url)}: ")
 
 
+def read(state: FeedState, now: datetime) -> str:
+    """ "read 3 h ago", "never read yet"."""
+    return f"read {age(state.last_ok, now)}" if state.last_ok else "never read yet"
+
+
+def last_read(state: FeedState, now: datetime) -> str:
+    """When a feed that fails now was read last: "last read 3 h ago", "never read yet"."""
+    return f"last {read(state, now)}" if state.last_ok else read(state, now)
+
+
 def named(state: FeedState) -> str:
     """What to call a feed: its outlet, its title, else its address without any password."""
     return str(state.outlet or state.title) or mask(state.url)

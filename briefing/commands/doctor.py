@@ -15,7 +15,7 @@ from briefing.errors import BriefingError, ConfigError
 from briefing.store.check import check
 from briefing.store.connection import open_store
 from briefing.store.repair import mend, salvage
-from briefing.wording import age, count, failure, named
+from briefing.wording import count, failure, last_read, named
 
 Finding = tuple[bool, str]
 """Whether it is fine, and one line."""
@@ -93,8 +93,8 @@ def _store(context: Context, config: Config) -> Iterator[Finding]:
         return  # told above
     for feed in feeds:
         if feed.error:
-            last = f"; last good {age(feed.last_ok, context.now())}" if feed.last_ok else ""
-            yield False, f"{named(feed)}: {failure(feed)}{last}"
+            last = last_read(feed, context.now())
+            yield False, f"{named(feed)}: {failure(feed)} ({last})"
 
 
 def _path(context: Context, config: Config) -> Path:

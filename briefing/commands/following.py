@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefing import subscribing
 from briefing.commands.context import Context
 from briefing.config import config_path, expanded
 from briefing.digest import json
@@ -18,7 +19,7 @@ from briefing.feeds.discover import candidates
 from briefing.feeds.sniff import read_list
 from briefing.models import Entry, FeedState, ParsedFeed, Subscription
 from briefing.text import clean
-from briefing.wording import age, count, failure
+from briefing.wording import count, failure, last_read, read
 
 MOST_TRIES = 6
 """Feeds of one page that are tried; the best guesses come first."""
@@ -182,22 +183,22 @@ def _states(context: Context) -> list[FeedState]:
 def _health(state: FeedState, context: Context) -> str:
     now = context.now()
     if state.error:
-        last = f"; last good {age(state.last_ok, now)}" if state.last_ok else ""
-        return f"FAILED, {failure(state)}{last}"
+        return f"FAILED, {failure(state)} ({last_read(state, now)})"
     if state.last_ok is None:
-        return "not fetched yet"
-    return f"{count(state.articles, 'article')}, {state.unread} unread, {age(state.last_ok, now)}"
+        return read(state, now)
+    return f"{count(state.articles, 'article')}, {state.unread} unread, {read(state, now)}"
 
 
 def remove(context: Context) -> int:
     """Stop following a feed; its articles and what was decided about them stay."""
     file = _file(context)
     given = context.arguments.url
-    result = subscriptions.remove(file, [given])
-    if result.unknown:
+    if not subscriptions.follows(file, given):
         raise UsageError(
             f"{clean.title(clean.mask(given))} is not followed", "`briefing feed list` names all"
         )
+    with context.store(write=True) as store:
+        result = subscribing.remove(store, file, given, context.now())
     if context.arguments.json:
         context.out(json.dump([asdict(feed) for feed in result.removed]))
     context.tell(f"briefing: {count(len(result.removed), 'feed')} removed from {file}")

@@ -7,12 +7,15 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from briefing.commands.context import Context
+from briefing.config import config_path
 from briefing.errors import UsageError
 from briefing.models import Mark, QuestionStatus
+from briefing.subscribing import relist
 from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.store.connection import Store
+    from briefing.store.log import Relist
 
 _WHAT = {
     "done": (Mark.DONE, True),
@@ -140,7 +143,7 @@ def _hand_over(context: Context, link: str) -> None:
 def undo(context: Context) -> int:
     """Take back the last decision."""
     with context.store(write=True) as store:
-        change = store.state.undo(context.now())
+        change = store.state.undo(context.now(), _relist(context, store))
         _retell(context, store)
     context.tell(f"briefing: {change.sentence if change else 'nothing to undo'}")
     return 0
@@ -149,7 +152,11 @@ def undo(context: Context) -> int:
 def redo(context: Context) -> int:
     """Do again what was taken back last."""
     with context.store(write=True) as store:
-        change = store.state.redo(context.now())
+        change = store.state.redo(context.now(), _relist(context, store))
         _retell(context, store)
     context.tell(f"briefing: {change.sentence if change else 'nothing to do again'}")
     return 0
+
+
+def _relist(context: Context, store: Store) -> Relist:
+    return relist(store, config_path(context.arguments.config))

@@ -1,35 +1,32 @@
 """The feeds in the reader's own configuration file: listed, added, removed, readdressed.
 
 The file belongs to the reader. What is written by hand stays as it is, comments and order
-included; the file is replaced in one step, so that it is whole at every moment. A new
-``[[feeds]]`` table goes behind the last one, before the comments that head what follows;
-everything else is left to tomlkit.
+included; the file is replaced in one step, so that it is whole at every moment.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import tempfile
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 from briefing.errors import BriefingError, ConfigError, ConfigProblem, UsageError
+from briefing.feeds import editing
 from briefing.feeds.address import same_key, web_address
 from briefing.models import Subscription
 from briefing.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-_HEADER = re.compile(r"\s*\[\[\s*(?:feeds|\"feeds\"|'feeds')\s*\]\]")
-_ANY_HEADER = re.compile(r"\s*\[")
 _LINE = re.compile(r"line (\d+)")
 
 
@@ -48,6 +45,8 @@ class Removed:
 
     removed: tuple[Subscription, ...]
     unknown: tuple[str, ...]
+    kept: str = ""
+    """What ``put_back`` needs of those that were removed."""
 
 
 def subscription(text: str, **details: Any) -> Subscription:
@@ -79,6 +78,16 @@ def listed(path: Path) -> tuple[Subscription, ...]:
     return tuple(found for found in map(_as_subscription, rows) if found is not None)
 
 
+def follows(path: Path, url: str) -> bool:
+    """Whether an address, as typed, is that of a feed in the file.
+
+    Raises:
+        ConfigError, BriefingError: as for ``listed``.
+    """
+    key = same_key(web_address(url) or url)
+    return any(same_key(_url(row)) == key for row in _rows(_parsed(_read(path), path)))
+
+
 def add(path: Path, subscriptions: Sequence[Subscription]) -> Added:
     """Add feeds behind the ones there are; the file is made when there is none.
 
@@ -99,22 +108,7 @@ def add(path: Path, subscriptions: Sequence[Subscription]) -> Added:
         (known if key in seen else added).append(feed)
         seen.add(key)
     if added:
-        tables = [_table(feed) for feed in added]
-
-        def by_library(document: tomlkit.TOMLDocument) -> None:
-            if isinstance(document.get("feeds"), tomlkit.items.Array):
-                for table in tables:
-                    plain = {k: v for k, v in table.items() if k != "url"}
-                    row = _inline(table) if plain else table["url"]
-                    document["feeds"].append(row)
-                return
-            if "feeds" not in document:
-                document.append("feeds", tomlkit.aot())
-            for table in tables:
-                document["feeds"].append(tomlkit.item(table))
-
-        wanted = [*_rows(content), *tables]
-        _write(path, _edited(text, path, wanted, _with_tables(text, tables), by_library))
+        _write(path, editing.append(text, path, _rows(content), added))
     return Added(tuple(added), tuple(known))
 
 
@@ -133,16 +127,35 @@ def remove(path: Path, urls: Sequence[str]) -> Removed:
     gone = sorted(
         {place for url in urls for place in places.get(same_key(web_address(url) or url), ())}
     )
-    if gone:
-
-        def by_library(document: tomlkit.TOMLDocument) -> None:
-            for place in reversed(gone):
-                del document["feeds"][place]
-
-        wanted = [row for place, row in enumerate(rows) if place not in gone]
-        _write(path, _edited(text, path, wanted, _without_tables(text, gone), by_library))
+    if not gone:
+        return Removed((), unknown)
+    edited, cuts = editing.cut(text, path, rows, gone)
+    _write(path, edited)
     removed = [_as_subscription(rows[place]) for place in gone]
-    return Removed(tuple(found for found in removed if found is not None), unknown)
+    kept = json.dumps([asdict(one) for one in cuts])
+    return Removed(tuple(found for found in removed if found is not None), unknown, kept)
+
+
+def put_back(path: Path, kept: str) -> None:
+    """Add feeds again that were removed, where they stood and as they were written.
+
+    Those that are followed again already are left as they are.
+
+    Args:
+        path: the configuration file; made when there is none.
+        kept: what their removal said.
+
+    Raises:
+        ConfigError, BriefingError: as for ``add``.
+    """
+    text = before = _read(path)
+    known = {same_key(_url(row)) for row in _rows(_parsed(text, path))}
+    for one in json.loads(kept):
+        taken = editing.Cut(**one)
+        if same_key(_url(taken.row)) not in known:
+            text = editing.put_back(text, path, _rows(_parsed(text, path)), taken)
+    if text != before:
+        _write(path, text)
 
 
 def readdress(path: Path, old: str, new: str) -> bool:
@@ -225,126 +238,6 @@ def _as_subscription(row: object) -> Subscription | None:
         tags=tuple(clean.title(str(tag)) for tag in tags) if isinstance(tags, list) else (),
         full_text=details.get("full_text") is True,
     )
-
-
-# --- editing --------------------------------------------------------------------------
-
-
-def _table(feed: Subscription) -> dict[str, Any]:
-    """A feed as it stands in the file: only what is not the default."""
-    row: dict[str, Any] = {"url": feed.url}
-    if feed.title:
-        row["title"] = str(feed.title)
-    if feed.outlet:
-        row["outlet"] = str(feed.outlet)
-    if feed.tags:
-        row["tags"] = [str(tag) for tag in feed.tags]
-    if feed.full_text:
-        row["full_text"] = True
-    return row
-
-
-def _inline(table: dict[str, Any]) -> tomlkit.items.InlineTable:
-    row = tomlkit.inline_table()
-    row.update(table)
-    return row
-
-
-def _edited(
-    text: str,
-    path: Path,
-    wanted: Sequence[Any],
-    proposal: str,
-    by_library: Callable[[tomlkit.TOMLDocument], None],
-) -> str:
-    """The new text: the proposal if it means what is wanted, else tomlkit's work.
-
-    The proposal is made line by line and keeps every comment in its place, but it can be
-    misled by, say, a header inside a long string; so its meaning is checked.
-
-    Args:
-        wanted: the feeds as they shall be; all else shall be as in ``text``.
-    """
-    others, meant = _meaning(text)[0], [_as_table(row) for row in wanted]
-    with suppress(tomllib.TOMLDecodeError):
-        if _meaning(proposal) == (others, meant):
-            return proposal
-    with suppress(TOMLKitError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError):
-        document = tomlkit.parse(text)
-        by_library(document)
-        edited = tomlkit.dumps(document)
-        if _meaning(edited) == (others, meant):
-            return edited
-    raise BriefingError(
-        f"cannot change the feeds in {path}", "change the [[feeds]] tables in it by hand"
-    )
-
-
-def _meaning(text: str) -> tuple[dict[str, Any], list[Any]]:
-    """What a configuration says: all but the feeds, and the feeds."""
-    content = tomllib.loads(text)
-    feeds = content.pop("feeds", [])
-    return content, [_as_table(row) for row in feeds]
-
-
-def _as_table(row: Any) -> Any:
-    """An address by itself means a table with nothing else."""
-    return {"url": row} if isinstance(row, str) else row
-
-
-def _with_tables(text: str, tables: Sequence[dict[str, Any]]) -> str:
-    newline = "\r\n" if "\r\n" in text else "\n"
-    new = []
-    for table in tables:
-        body = [f"{key} = {tomlkit.item(value).as_string()}" for key, value in table.items()]
-        new.append(newline.join(["[[feeds]]", *body, ""]))
-    lines = text.splitlines(keepends=True)
-    blocks = _blocks(lines)
-    place = blocks[-1][1] if blocks else len(lines)
-    before, after = "".join(lines[:place]), "".join(lines[place:])
-    if before and not before.endswith(("\n", "\r")):
-        before += newline
-    gap = newline if before.strip() else ""
-    if after and after[0] not in "\r\n":
-        after = newline + after
-    return f"{before}{gap}{newline.join(new)}{after}"
-
-
-def _without_tables(text: str, gone: Sequence[int]) -> str:
-    lines = text.splitlines(keepends=True)
-    blocks = _blocks(lines)
-    for place in reversed(gone):
-        if place >= len(blocks):
-            return text
-        start, end = blocks[place]
-        # of the blank lines around it, one is enough
-        if end < len(lines) and not lines[end].strip():
-            end += 1
-        elif end == len(lines) and start and not lines[start - 1].strip():
-            start -= 1
-        del lines[start:end]
-    return "".join(lines)
-
-
-def _blocks(lines: Sequence[str]) -> list[tuple[int, int]]:
-    """First line and end of each ``[[feeds]]`` table.
-
-    It ends behind its last key and the comments that follow at once: a comment behind a
-    blank line heads what comes next.
-    """
-    blocks = []
-    starts = [place for place, line in enumerate(lines) if _HEADER.match(line)]
-    for start in starts:
-        limit = start + 1
-        while limit < len(lines) and not _ANY_HEADER.match(lines[limit]):
-            limit += 1
-        end = limit
-        while end > start + 1 and lines[end - 1].lstrip()[:1] in ("", "#"):
-            end -= 1
-        while end < limit and lines[end].lstrip()[:1] == "#":
-            end += 1
-        blocks.append((start, end))
-    return blocks
 
 
 # --- writing --------------------------------------------------------------------------

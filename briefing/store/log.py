@@ -23,13 +23,19 @@ from briefing.store.standing import (
 from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
+    from typing import TypeAlias
 
     from briefing.store.database import Database, Row
 
+    Relist: TypeAlias = "Callable[[Item], None]"
+    """Brings the reader's list of feeds to where an item of the field ``FEED`` leads."""
+
 UNDO = "undo"
 REDO = "redo"
+FEED = "feed"
+"""Field of a feed that left the reader's list: the list is no part of the store."""
 _BY_HAND = " by hand"
 
 
@@ -81,18 +87,21 @@ def act(
     return Change(seq, now, action, CleanText(said), items, None, origin)
 
 
-def undo(db: Database, now: datetime) -> Change | None:
-    """Take back the latest decision that still holds; None when there is none left."""
+def undo(db: Database, now: datetime, relist: Relist) -> Change | None:
+    """Take back the latest decision that still holds; None when there is none left.
+
+    What ``relist`` raises comes out, and nothing is taken back then.
+    """
     with db.writing(durable=True):
         row = db.one(
             "select seq from change as act where of is null and origin = '' and coalesce(("
             " select action from change as later where later.of = act.seq"
             f" order by seq desc limit 1), '{REDO}') <> '{UNDO}' order by seq desc limit 1"
         )
-        return None if row is None else _reverse(db, UNDO, row[0], now)
+        return None if row is None else _reverse(db, UNDO, row[0], now, relist)
 
 
-def redo(db: Database, now: datetime) -> Change | None:
+def redo(db: Database, now: datetime, relist: Relist) -> Change | None:
     """Do again what was taken back last, unless something else was decided since."""
     with db.writing(durable=True):
         row = db.one(
@@ -102,10 +111,10 @@ def redo(db: Database, now: datetime) -> Change | None:
             " and seq = (select max(seq) from change as later where later.of = back.of)"
             " order by seq desc limit 1"
         )
-        return None if row is None else _reverse(db, REDO, row[0], now)
+        return None if row is None else _reverse(db, REDO, row[0], now, relist)
 
 
-def _reverse(db: Database, action: str, of: int, now: datetime) -> Change:
+def _reverse(db: Database, action: str, of: int, now: datetime, relist: Relist) -> Change:
     row = db.one("select said, unsaid from change where seq = ?", (of,))
     said, unsaid = row if row else ("", "")
     items = _items(db, of)
@@ -116,6 +125,9 @@ def _reverse(db: Database, action: str, of: int, now: datetime) -> Change:
         said, unsaid = unsaid, said
     seq = _append(db, action, said, unsaid, items, now, of, "")
     _apply(db, items, now)
+    for item in items:
+        if item.field == FEED:
+            relist(item)
     return Change(seq, now, action, CleanText(said), items, of)
 
 
@@ -168,7 +180,7 @@ def _apply(db: Database, items: Iterable[Item], now: datetime) -> None:
             _set_title(db, item)
         elif item.field == "placed":
             _move(db, item)
-        else:
+        elif item.field != FEED:
             _set_marks(db, item, now)
             settled |= _touched(db, item)
     settle(db, sorted(settled))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from briefing.store.database import Database
+    from briefing.store.log import Relist
 
 _SAID = {
     (Mark.DONE, True): ("done", "Done", "Open again"),
@@ -38,6 +39,10 @@ _ANSWERS = {
     QuestionStatus.DISMISSED: ("dismissed", "Dismissed", "Open again"),
     QuestionStatus.OPEN: ("reopened", "Open again", "Closed again"),
 }
+
+
+def _no_list(item: Item) -> None:
+    raise StoreError(f"the feed {item.keys[0]} is in no list here", "undo it with your own feeds")
 
 
 class State:
@@ -327,13 +332,26 @@ class State:
 
     # --- the log ----------------------------------------------------------------------
 
-    def undo(self, now: datetime) -> Change | None:
-        """Take back the latest decision, however long ago; None when there is none left."""
-        return log.undo(self._db, now)
+    def undo(self, now: datetime, relist: Relist = _no_list) -> Change | None:
+        """Take back the latest decision, however long ago; None when there is none left.
 
-    def redo(self, now: datetime) -> Change | None:
-        """Do again what was taken back last; None when nothing was, or something came since."""
-        return log.redo(self._db, now)
+        ``relist`` follows in the reader's list of feeds, which is no part of the store; what it
+        raises comes out, and nothing is taken back then.
+        """
+        return log.undo(self._db, now, relist)
+
+    def redo(self, now: datetime, relist: Relist = _no_list) -> Change | None:
+        """Do again what was taken back last; None when nothing was, or something came since.
+
+        ``relist`` is as for ``undo``.
+        """
+        return log.redo(self._db, now, relist)
+
+    def unfollowed(self, url: str, name: str, kept: str, now: datetime) -> Change | None:
+        """Write down that a feed left the reader's list; ``kept`` puts it back, see ``relist``."""
+        item = Item(log.FEED, (url,), kept, None)
+        said, unsaid = f'No longer followed: "{name}"', f'Followed again: "{name}"'
+        return log.act(self._db, "unfollow feed", said, unsaid, [item], now)
 
     # --- small things by name ---------------------------------------------------------
 

@@ -109,6 +109,9 @@ class Shelf(Protocol):
     def answer(self, question: str, status: QuestionStatus) -> None:
         """What the reader says about a question."""
 
+    def unfollow(self, url: str) -> bool:
+        """Follow a feed no longer; False when it is not followed."""
+
     def close(self) -> None:
         """Let go of the store."""
 
@@ -237,6 +240,10 @@ class Desk:
     async def answer(self, question: str, status: QuestionStatus) -> None:
         """What the reader says about a question."""
         await self._writing.ask(lambda shelf: shelf.answer(question, status))
+
+    async def unfollow(self, url: str) -> bool:
+        """Follow a feed no longer; False when it is not followed."""
+        return await self._writing.ask(lambda shelf: shelf.unfollow(url))
 
     async def close(self) -> None:
         """Close both connections; what was begun is finished first."""

@@ -15,7 +15,7 @@ from briefing.tui.desk import QuestionLine
 from briefing.tui.glyphs import UNICODE, Glyphs
 from briefing.tui.lines import Run
 from briefing.values import Value
-from briefing.wording import STATES, age, count, failure, named, short_age
+from briefing.wording import STATES, age, count, failure, last_read, named, read, short_age
 
 Runs = tuple[Run, ...]
 
@@ -290,13 +290,11 @@ def question_words(line: QuestionLine) -> str:
 
 def feed_state(feed: FeedState, now: datetime) -> tuple[str, str]:
     """How a feed is, in words, and the role to say it in."""
-    read = age(feed.last_ok, now) if feed.last_ok else ""
-    good = f"read {read}" if read else "never read yet"
     if feed.gone:
         return "gone for good: the address says so (410)", "bad"
     if feed.error:
-        return f"{failure(feed)} ({f'last {good}' if read else good})", "bad"
-    return good, "dim" if feed.last_ok else "possible"
+        return f"{failure(feed)} ({last_read(feed, now)})", "bad"
+    return read(feed, now), "dim" if feed.last_ok else "possible"
 
 
 def weighs(feed: FeedState, glyphs: Glyphs) -> str:

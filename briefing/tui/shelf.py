@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from briefing.errors import StoreError
 from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryView
@@ -11,6 +12,7 @@ from briefing.store.connection import Store
 from briefing.store.connection import open_store as open_file
 from briefing.store.filters import Filter
 from briefing.store.stories import Edge
+from briefing.subscribing import relist, remove
 from briefing.tui.desk import QuestionLine
 from briefing.tui.filters import Filters, View
 from briefing.tui.session import Session
@@ -32,9 +34,14 @@ class StoreShelf:
     """Reads and marks in an open store."""
 
     def __init__(
-        self, store: Store, now: Callable[[], datetime], window: timedelta | None = None
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        window: timedelta | None = None,
+        config: Path | None = None,
     ) -> None:
         self._store, self._now, self._window = store, now, window
+        self._config = config or Path()
 
     def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
         """Stories of a list, most important first."""
@@ -95,12 +102,12 @@ class StoreShelf:
 
     def undo(self) -> str:
         """Take back the last decision: what it was, in words."""
-        change = self._store.state.undo(self._now())
+        change = self._store.state.undo(self._now(), relist(self._store, self._config))
         return "" if change is None else str(change.sentence)
 
     def redo(self) -> str:
         """Do again what was taken back last: what it was, in words."""
-        change = self._store.state.redo(self._now())
+        change = self._store.state.redo(self._now(), relist(self._store, self._config))
         return "" if change is None else str(change.sentence)
 
     def untold(self) -> bool:
@@ -137,6 +144,10 @@ class StoreShelf:
         """What the reader says about a question."""
         self._store.state.answer([question], status, self._now())
 
+    def unfollow(self, url: str) -> bool:
+        """Follow a feed no longer; False when it is not followed."""
+        return bool(remove(self._store, self._config, url, self._now()).removed)
+
     def close(self) -> None:
         """Let go of the store."""
         self._store.close()
@@ -148,4 +159,4 @@ def open_shelf(session: Session) -> StoreShelf:
     Raises:
         StoreError: it cannot be opened; says why and what to do.
     """
-    return StoreShelf(open_file(session.store), session.now, session.window)
+    return StoreShelf(open_file(session.store), session.now, session.window, session.config)

@@ -149,3 +149,91 @@ def test_what_was_removed_can_be_put_back_as_it_stood(briefing: Any, config: Any
     assert address not in config.read_text()
     assert briefing(*add).code == 0
     assert config.read_text() == before
+
+
+MILL = FEED.replace("quay", "mill").replace("Quay Courier", "Mill Post").replace("Lock", "Weir")
+
+
+@pytest.fixture
+def three(briefing: Any, site: Any, config: Any) -> list[str]:
+    """Arguments over three feeds that were fetched, with a comment of the reader's own each."""
+    tables = [
+        f'# {name} stays\n[[feeds]]\nurl = "{site.put(f"/{name}.xml", feed)}"\n{more}# {name}\n'
+        for name, feed, more in (
+            ("quay", FEED, ""),
+            ("mill", MILL, 'outlet = "Old Mill"   # by hand\ntags = ["local", "mill"]\n'),
+            ("gone", "", "full_text = true\n"),
+        )
+    ]
+    config.write_text("# mine\n" + "\n".join(tables) + "\n# the end\n[ui]\nascii = true\n")
+    base = ["--config", str(config), "--store", str(briefing.home / "feeds.sqlite")]
+    briefing(*base, "refresh")
+    return base
+
+
+@pytest.mark.parametrize("name", ["quay", "mill", "gone"])
+def test_a_removed_feed_comes_back_by_undo(
+    briefing: Any, site: Any, config: Any, three: list[str], name: str
+) -> None:
+    rows = json.loads(briefing(*three, "articles", "--json").out)
+    mill = next(row["id"] for row in rows if "Weir" in row["title"])
+    assert briefing(*three, "mark", "save", mill).code == 0
+
+    def picture() -> list[str]:
+        wanted = [("feed", "list"), ("articles", "--json"), ("stories", "--since", "all")]
+        return [config.read_text(), *(briefing(*three, *words).out for words in wanted)]
+
+    before = picture()
+    assert "1 article, 1 unread, read just now" in before[1]
+    assert briefing(*three, "feed", "remove", f"{site.url}/{name}.xml").code == 0
+    after = picture()
+    assert f"/{name}.xml" not in after[0] + after[1]
+    assert after[2:] == before[2:], "what it brought stays"
+    briefing(*three, "refresh")
+    back = briefing.alone(*three, "undo")
+    assert back.code == 0
+    assert back.err.startswith('briefing: Followed again: "')
+    assert picture() == before
+    assert "No longer followed" in briefing(*three, "redo").err
+    assert picture() == after
+    assert "Followed again" in briefing(*three, "undo").err
+    assert "No longer saved" in briefing(*three, "undo").err
+
+
+def test_a_list_that_cannot_be_written_loses_nothing(
+    briefing: Any, site: Any, config: Any, three: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    def refused(*words: str) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("tempfile.mkstemp", refuse)
+            ran = briefing(*three, *words)
+        assert ran.code == 1
+        assert ran.err.startswith(f"briefing: cannot write {config} (Permission denied)")
+        assert ran.err.count("\n") == 1
+
+    before = config.read_text()
+    refused("feed", "remove", f"{site.url}/mill.xml")
+    assert briefing(*three, "undo").err == "briefing: nothing to undo\n"
+    assert config.read_text() == before
+    briefing(*three, "feed", "remove", f"{site.url}/mill.xml")
+    refused("undo")
+    assert "Followed again" in briefing(*three, "undo").err
+    assert config.read_text() == before
+    refused("redo")
+    assert "No longer followed" in briefing(*three, "redo").err
+
+
+def test_a_feed_stays_when_its_removal_cannot_be_written_down(
+    briefing: Any, site: Any, config: Any
+) -> None:
+    config.write_text(f'[[feeds]]\nurl = "{site.url}/feed.xml"\n')
+    store = briefing.home / "no.sqlite"
+    store.write_text("this is no store" * 100)
+    base = ("--config", str(config), "--store", str(store))
+    ran = briefing(*base, "feed", "remove", f"{site.url}/feed.xml")
+    assert ran.code == 1
+    assert str(store) in ran.err
+    assert f"{site.url}/feed.xml" in config.read_text()

@@ -279,3 +279,73 @@ def test_any_text_can_be_an_address(text: str):
     assert url == "" or url.startswith(("http://", "https://"))
     same_key(text)
     same_key("http://" + text)
+
+
+TABLES = st.lists(
+    st.sampled_from(
+        [
+            '[[feeds]]\nurl = "https://{}.example/"\n',
+            '\n# heads it\n[[feeds]]\nurl = "https://{}.example/"  # near\n# below\n\n',
+            '[[ feeds ]]\r\n  url = "https://{}.example/"\r\n  tags = [\r\n    "a",\r\n  ]\r\n\r\n',
+            '\n\n[[feeds]]\nurl = "https://{}.example/"\nfull_text = true\n\n\n# far\n\n',
+            '[fetch]  # {}\ntimeout = 5\n\n[[feeds]]\nurl = "https://{}.example/"\n',
+        ]
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(tables=TABLES, gone=st.integers(0, 4), cut=st.booleans())
+def test_what_is_put_back_leaves_the_file_as_it_was(
+    tmp_path: Path, tables: list[str], gone: int, cut: bool
+):
+    seen = False
+    text = ""
+    for number, table in enumerate(tables):
+        if "[fetch]" in table and seen:
+            continue
+        seen = seen or "[fetch]" in table
+        text += table.replace("{}", f"a{number}")
+    text = text.rstrip() if cut else text
+    path = tmp_path / "roundtrip.toml"
+    path.write_bytes(text.encode())
+    feeds = subscriptions.listed(path)
+    one = feeds[gone % len(feeds)]
+    kept = subscriptions.remove(path, [one.url]).kept
+    assert one not in subscriptions.listed(path)
+    subscriptions.put_back(path, kept)
+    assert path.read_bytes().decode() == text
+    subscriptions.put_back(path, kept)
+    assert path.read_bytes().decode() == text, "what is there already is left alone"
+
+
+def test_put_back_into_a_list_that_was_changed_meanwhile(file: Path):
+    kept = subscriptions.remove(file, ["https://harbour.example/feed"]).kept
+    subscriptions.remove(file, ["https://land.example/feed"])
+    subscriptions.add(file, [feed("https://sky.example/")])
+    subscriptions.put_back(file, kept)
+    urls = [one.url for one in subscriptions.listed(file)]
+    assert urls == ["https://harbour.example/feed", "https://sky.example/"]
+    assert "# the best\n" in file.read_text()
+    assert tomllib.loads(file.read_text())["ui"] == {"theme": "dark"}
+    file.unlink()
+    subscriptions.put_back(file, kept)
+    assert subscriptions.listed(file) == (feed("https://harbour.example/feed", tags=("sea",)),)
+
+
+def test_put_back_into_an_array(tmp_path: Path):
+    path = tmp_path / "array.toml"
+    text = """feeds = [
+    "https://a.example/",  # first
+    { url = "https://b.example/", tags = ["x"] },
+    "https://c.example/",
+]
+"""
+    for url in ("https://a.example/", "https://b.example/", "https://c.example/"):
+        path.write_text(text)
+        before = subscriptions.listed(path)
+        kept = subscriptions.remove(path, [url]).kept
+        subscriptions.put_back(path, kept)
+        assert subscriptions.listed(path) == before

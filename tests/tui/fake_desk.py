@@ -230,5 +230,11 @@ class FakeShelf:
                 )
                 self.views[ident] = replace(view, questions=changed)
 
+    def unfollow(self, url: str) -> bool:
+        with self.lock:
+            self._step(f"unfollow {url}")
+            self.feed_states = [one for one in self.feed_states if one.url != url]
+            return True
+
     def close(self) -> None:
         self.closed += 1

@@ -27,6 +27,7 @@ from briefing.store.connection import open_store
 from briefing.tui.filters import NO_FILTER, View, read
 from briefing.tui.session import Session
 from briefing.tui.shelf import StoreShelf, open_shelf
+from briefing.wording import named
 
 from .conftest import Driven, Watched
 from .fake_desk import FakeShelf
@@ -169,6 +170,34 @@ def test_the_shelf_answers_for_every_list(path: Path) -> None:
         assert shelf.undo()
     finally:
         shelf.close()
+
+
+def test_a_feed_is_taken_off_the_list_and_put_back(path: Path) -> None:
+    config = path.with_name("config.toml")
+    store = open_store(path)
+    before = "".join(
+        f'[[feeds]]  # {place}\nurl = "{one.url}"\noutlet = "{one.outlet}"\n'
+        for place, one in enumerate(store.feeds.all())
+    )
+    config.write_text(before)
+    shelf = StoreShelf(store, lambda: NOW, config=config)
+    try:
+        feeds = shelf.feeds()
+        assert not shelf.unfollow("https://nobody.example/")
+        assert shelf.unfollow(feeds[1].url)
+        assert [one.url for one in shelf.feeds()] == [one.url for one in (*feeds[:1], *feeds[2:])]
+        assert feeds[1].url not in config.read_text()
+    finally:
+        shelf.close()
+    again = StoreShelf(open_store(path), lambda: NOW, config=config)
+    try:
+        assert again.undo() == f'Followed again: "{named(feeds[1])}"'
+        assert [one.url for one in again.feeds()] == [one.url for one in feeds]
+        assert config.read_text() == before
+        assert again.redo() == f'No longer followed: "{named(feeds[1])}"'
+        assert feeds[1].url not in config.read_text()
+    finally:
+        again.close()
 
 
 async def test_done_is_about_what_was_shown(path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStatus
-from briefing.tui import child, links
+from briefing.tui import links
 from briefing.tui.columns import cut
 from briefing.tui.lines import Run
 from briefing.wording import count, named
@@ -57,9 +56,6 @@ class _Step:
 
     story: str = ""
     """The story it is about: undo puts the cursor back on it."""
-    back: Job | None = None
-    """How it is taken back; None when the store's own log does that."""
-    again: Job | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +122,14 @@ class Decisions:
         self.waiting += 1
         self._jobs.put_nowait(job)
 
-    def _told(self, what: str, about: str, way_back: str = " undo") -> None:
+    def _told(self, what: str, about: str) -> None:
         key = self.main.keys.first("undo")
-        room = max(12, self.main.size.width - len(what) - len(way_back) - 9)
+        room = max(12, self.main.size.width - len(what) - 14)
         self.main.say(
             Run(f"{what}: ", "good"),
             Run(cut(about, room, self.main.glyphs.more)),
             Run(f"  {key}", "key"),
-            Run(way_back, "dim"),
+            Run(" undo", "dim"),
         )
 
     # --- about stories ----------------------------------------------------------------
@@ -284,54 +280,36 @@ class Decisions:
     # --- about feeds ------------------------------------------------------------------
 
     def remove_feed(self, feed: FeedState) -> None:
-        """Follow a feed no longer. Undo writes it into the configuration again as it stood."""
-        entry: list[dict[str, object]] = []
+        """Follow a feed no longer; what it brought stays."""
 
-        async def run(*words: str) -> str:
-            """One of the ``feed`` commands; what it printed."""
-            ended = await child.run((*self.main.session.command, "feed", *words), 60)
-            if ended.code:
-                raise BriefingError(ended.said or "the configuration could not be changed")
-            return ended.out
-
-        async def remove() -> None:
-            entry[:] = json.loads(await run("remove", "--json", "--", feed.url))
-            self._told("No longer followed", named(feed), " undo, as long as this session lasts")
+        async def job() -> bool:
+            if not await self.main.desk.unfollow(feed.url):
+                self.main.say(Run(f"{named(feed)} is not followed any more.", "dim"))
+                return False
+            self._told("No longer followed", named(feed))
             self.main.reload()
+            return True
 
-        async def restore() -> None:
-            for one in entry:
-                await run("add", "--unchecked", *details(one), "--", str(one["url"]))
-            said = f"Followed again: {named(feed)}"
-            self.main.say(Run(said, "good"))
-            self.main.reload()
-
-        self._decide(_Step(back=restore, again=remove), remove)
+        self._decide(_Step(), job)
 
     # --- back and forth ---------------------------------------------------------------
 
     def undo(self) -> None:
         """Take back the last decision."""
-        step = self._trail.pop() if self._trail else _Step()
-        if step != _Step():
+        step = self._trail.pop() if self._trail else None
+        if step is not None:
             self._taken_back.append(step)
-        if step.back is not None:
-            self._queue(step.back)
-        else:
-            self._step(self.main.desk.undo, step.story, "Nothing left to undo.")
+        self._step(self.main.desk.undo, step, "Nothing left to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        step = self._taken_back.pop() if self._taken_back else _Step()
-        if step != _Step():
+        step = self._taken_back.pop() if self._taken_back else None
+        if step is not None:
             self._trail.append(step)
-        if step.again is not None:
-            self._queue(step.again)
-        else:
-            self._step(self.main.desk.redo, step.story, "Nothing to do again.")
+        self._step(self.main.desk.redo, step, "Nothing to do again.")
 
-    def _step(self, call: Callable[[], Awaitable[str]], back: str, nothing: str) -> None:
-        """A step back or forth in what was decided; ``back`` is the story it is about."""
+    def _step(self, call: Callable[[], Awaitable[str]], step: _Step | None, nothing: str) -> None:
+        """Back or forth in what was decided; the cursor goes to the story it is about."""
         self.undoing += 1
 
         async def job() -> None:
@@ -344,19 +322,8 @@ class Decisions:
                 return
             self.main.reading.forget(())
             self.main.say(Run(said, "good"))
-            self.main.came_back(back)
+            self.main.came_back(step.story if step is not None else "")
             if await self.main.desk.untold():
                 self.main.retell()
 
         self._queue(job)
-
-
-def details(entry: dict[str, object]) -> list[str]:
-    """An entry of the configuration as options of ``feed add``."""
-    words: list[str] = []
-    for name in ("title", "outlet"):
-        if entry.get(name):
-            words.append(f"--{name}={entry[name]}")
-    tags = entry.get("tags")
-    words += [f"--tag={tag}" for tag in tags] if isinstance(tags, list) else []
-    return [*words, "--full-text"] if entry.get("full_text") else words

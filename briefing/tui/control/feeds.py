@@ -57,7 +57,7 @@ class _Came:
 
 
 class Feeds:
-    """What is done about feeds; all of it in child processes."""
+    """What is done about feeds; most of it in child processes."""
 
     def __init__(self, main: Main) -> None:
         self.main = main
