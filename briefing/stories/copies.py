@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from briefing.models import Article
 
@@ -21,7 +23,7 @@ _WORD = re.compile(r"\w+")
 def _traces(words: Sequence[str]) -> set[tuple[str, ...]]:
     if len(words) < SHINGLE:
         return {tuple(words)} if words else set()
-    return {tuple(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
+    return set(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 
 def _same_title(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -47,17 +49,16 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
     )
     bodies: dict[int, set[tuple[str, ...]]] = {}
     titles: dict[int, list[str]] = {}
-    holders: dict[tuple[str, ...], list[int]] = {}
+    holders: dict[tuple[str, ...], tuple[int, ...]] = {}
     by_word: dict[str, list[int]] = {}
     found: dict[str, str] = {}
     for place in order:
         article = articles[place]
         titles[place] = title = _WORD.findall(article.title.casefold())
         bodies[place] = body = _traces(_WORD.findall(article.body.casefold()))
-        shared: dict[int, int] = {}
-        for trace in body:
-            for earlier in holders.get(trace, ()):
-                shared[earlier] = shared.get(earlier, 0) + 1
+        unheard = body.difference(holders)
+        known = body - unheard
+        shared = Counter(chain.from_iterable(map(holders.__getitem__, known)))
         original = None
         for earlier in sorted(shared):
             least = min(len(body), len(bodies[earlier]))
@@ -74,10 +75,10 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
         if original is not None:
             found[article.id] = articles[original].id
             continue
-        for trace in body:
-            kept = holders.setdefault(trace, [])
-            if len(kept) < COMMON:
-                kept.append(place)
+        holders.update(dict.fromkeys(unheard, (place,)))
+        for trace in known:
+            if len(holders[trace]) < COMMON:
+                holders[trace] += (place,)
         for word in dict.fromkeys(title):
             places = by_word.setdefault(word, [])
             if len(places) < COMMON:

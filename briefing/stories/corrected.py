@@ -24,6 +24,9 @@ def out_of_date(articles: Sequence[Article]) -> list[bool]:
     One that an article of the story says it corrects ("109, correcting an earlier figure of
     112"), or one for which more outlets give another number, and not this one, than give it.
     """
+    headed = [[(found[1], found[2]) for found in _COUNT.finditer(one.title)] for one in articles]
+    if not any(headed):
+        return [False] * len(articles)
     texts = [f"{one.title}\n{one.body[:_READ]}" for one in articles]
     outlets = [str(one.outlet) or one.id for one in articles]
     withdrawn = {found[1] for text in texts for found in _CORRECTING.finditer(text)}
@@ -31,14 +34,11 @@ def out_of_date(articles: Sequence[Article]) -> list[bool]:
         {(found[1], found[2]) for found in _COUNT.finditer(text) if found[1] not in withdrawn}
         for text in texts
     ]
-    out = []
-    for article in articles:
-        counts = [(found[1], found[2]) for found in _COUNT.finditer(article.title)]
-        out.append(
-            any(number in withdrawn for number, _ in counts)
-            or any(_outnumbered(count, told, outlets) for count in counts)
-        )
-    return out
+    return [
+        any(number in withdrawn for number, _ in counts)
+        or any(_outnumbered(count, told, outlets) for count in counts)
+        for counts in headed
+    ]
 
 
 def _outnumbered(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from briefing.models import Article
 from briefing.summaries.boilerplate import key
@@ -46,8 +47,12 @@ def by_time(articles: Sequence[Article]) -> list[Article]:
     return sorted(articles, key=lambda article: article.when or _LATEST)
 
 
+@lru_cache(maxsize=64)
 def language(article: Article) -> str:
-    """ISO 639-1 of an article: what it declares, else what it looks like, else English."""
+    """ISO 639-1 of an article: what it declares, else what it looks like, else English.
+
+    Kept for the next who asks, as the sentences of the article are.
+    """
     return article.lang[:2].lower() or detect(f"{article.title}\n{article.body}") or "en"
 
 

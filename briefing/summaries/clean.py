@@ -45,6 +45,7 @@ _INNER_DATELINE = re.compile(
     r"(?:\s\([KW][A-Z]{2,3}(?:-TV)?\)\s?(?:[-—–]\s?)?|(?:\s\([A-Z][\w./&\s-]{1,24}\))?"
     r"(?:\s(?:--|[—–])\s?|(?<=[.)])(?:--|[—–])\s|(?<=\))\s?-\s))(?=[\"“A-ZÀ-Þ])"
 )
+_DATELINE_ENDS = ("—", "–", "--", ")")
 _RAN_INTO = 200
 """Characters within which such a dateline is looked for."""
 # The signature of a post that a page shows before its next sentence: "(@name) July 8, 2016 ".
@@ -69,6 +70,12 @@ _TAIL = re.compile(
     r"weiterlesen|lire la suite|leer más|leggi tutto|seguir leyendo|lees verder|mehr dazu)"
     r"\b[^.!?]{0,80}\)?[.…»→]*))\s*$",
     re.IGNORECASE,
+)
+_TAIL_ENDS = ("…", "...", "]", ")", "→", "»")
+_TAIL_WORDS = (
+    *("continue reading", "keep reading", "read more", "read on", "read the full"),
+    *("weiterlesen", "lire la suite", "leer más", "leggi tutto", "seguir leyendo"),
+    *("lees verder", "mehr dazu"),
 )
 _BY_LINE = re.compile(
     r"(?:By|BY|Von|Par|Por|Di|Door|Text|Words)[:.]?\s+(?:By\s+)?[A-ZÀ-Þ][\w.'’-]*"
@@ -101,6 +108,7 @@ _CAPTION = re.compile(
     r"\([^()]{1,30}\s(?:image|photo|photograph)\)",
     re.IGNORECASE,
 )
+_SIDES = ("left,", "right,", "centre,", "center,")
 # "Orla Navy image of", "File picture shows"; not "A picture of"
 _PICTURE = re.compile(
     r"(?!(?:An?|The|One|This|That|His|Her|Their)\b)(?:[A-Z][\w.]*\s){0,3}(?:[Ii]mage|[Pp]hoto|"
@@ -265,7 +273,7 @@ def _cleaned(text: str) -> tuple[str, bool]:
     kept = _without_beginning(text.strip())
     if _is_furniture(kept):
         return "", False
-    cut = _TAIL.sub("", kept)
+    cut = _TAIL.sub("", kept) if _may_have_tail(kept) else kept
     ended = cut is kept or cut == kept
     if not ended and not _CLOSED.search(cut):
         # Cut off in mid-sentence: shown with its dots when there is nothing better.
@@ -276,6 +284,12 @@ def _cleaned(text: str) -> tuple[str, bool]:
     return kept, _is_full(kept)
 
 
+def _may_have_tail(text: str) -> bool:
+    """Whether it is worth the search, which is dear: few sentences have one."""
+    low = text.lower()
+    return low.endswith(_TAIL_ENDS) or any(map(low.__contains__, _TAIL_WORDS))
+
+
 def _without_beginning(text: str) -> str:
     if "(@" in text:
         text = _POST.split(text)[-1]
@@ -283,6 +297,8 @@ def _without_beginning(text: str) -> str:
         m = pattern.match(text)
         if m is not None and m.end() < len(text):
             text = text[m.end() :]
+    if not any(map(text.__contains__, _DATELINE_ENDS)):
+        return text
     m = _INNER_DATELINE.search(text, 0, _RAN_INTO)
     return text[m.end() :] if m is not None and text.count(" ", m.end()) > _SHORTEST else text
 
@@ -291,17 +307,19 @@ def _is_furniture(text: str) -> bool:
     if not text or text[0] == "|":
         return True
     low = text.lower()
-    if any(piece in low for piece in _FURNITURE):
+    if any(map(low.__contains__, _FURNITURE)):
         return True
-    if any(piece in low for piece in _BOTH) and _TO_READER.search(text):
+    if any(map(low.__contains__, _BOTH)) and _TO_READER.search(text):
         return True
     if _LABEL.match(text) or _PICTURE.match(text) or _BY_TWO.match(text) or _BY_LINE.match(text):
         return True
     if "publication" in low and _PUBLICATION.search(text):
         return True
-    if ("(" in text or ", " in text or text[0] in "PpAaBbLlRrFf") and _CAPTION.search(text):
+    if (
+        "(" in text or text[0] in "PpAaBbLlRrFf" or any(map(low.__contains__, _SIDES))
+    ) and _CAPTION.search(text):
         return True
-    if _DATE_LINE.fullmatch(text) or len(_CLIP.findall(text)) >= _CLIPS:
+    if _DATE_LINE.fullmatch(text) or (":" in text and len(_CLIP.findall(text)) >= _CLIPS):
         return True
     if text.count(" ") > 2 * _RUN and _says_twice(text):
         return True

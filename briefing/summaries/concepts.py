@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Protocol
 
 from briefing.summaries.introduced import introducers
 from briefing.summaries.opening import is_dangling, is_question, is_quote, is_torn
+
+_CONTENT = 1
+"""Stems have even numbers; this bit is added where a word of theirs is no function word."""
+_PAIR = 1 << 24
+"""More than one summary has stems: the number of a pair is made of its stems' numbers."""
 
 
 class Told(Protocol):
@@ -50,6 +57,25 @@ class Features:
     """Places of the sentences of which one makes known what this one takes for known."""
 
 
+class _Words(dict[str, int]):
+    """Word of a language -> the number of its stem, with its bit; filled as it is asked."""
+
+    def __init__(
+        self, numbers: dict[str, int], stem: Callable[[str], str], stops: frozenset[str]
+    ) -> None:
+        super().__init__()
+        self._numbers = numbers
+        self._stem = stem
+        self._stops = stops
+
+    def __missing__(self, word: str) -> int:
+        number = 2 * self._numbers.setdefault(self._stem(word), len(self._numbers))
+        if word not in self._stops and (len(word) > 1 or not word.isascii()):
+            number += _CONTENT
+        self[word] = number
+        return number
+
+
 def features(
     sentences: Sequence[Told],
     stems: Callable[[str], Callable[[str], str]],
@@ -62,37 +88,31 @@ def features(
         stems: language -> stemmer.
         stop_words: language -> function words.
     """
-    numbers: dict[object, int] = {}
-    words: dict[tuple[str, str], tuple[int, bool]] = {}
+    numbers: dict[str, int] = {}
+    known: dict[str, _Words] = {}
     out = []
     for sentence, known_by in zip(sentences, introducers(sentences), strict=True):
         lang = sentence.lang
-        stem, stops = stems(lang), stop_words(lang)
-        single: set[int] = set()
-        double: set[int] = set()
-        last, last_content = -1, False
-        for word in sentence.words:
-            known = words.get((lang, word))
-            if known is None:
-                root = stem(word)
-                number = numbers.setdefault(root, len(numbers))
-                content = word not in stops and (len(word) > 1 or not word.isascii())
-                known = words[lang, word] = (number, content)
-            number, content = known
-            if content:
-                single.add(number)
-            if last >= 0 and (content or last_content):
-                double.add(numbers.setdefault((last, number), len(numbers)))
-            last, last_content = number, content
+        if lang not in known:
+            known[lang] = _Words(numbers, stems(lang), stop_words(lang))
+        words = list(map(known[lang].__getitem__, sentence.words))
+        single = frozenset([word for word in words if word & _CONTENT])
+        double = frozenset(
+            [
+                (one | _CONTENT) * _PAIR + (after | _CONTENT)
+                for one, after in pairwise(words)
+                if (one | after) & _CONTENT
+            ]
+        )
         text = sentence.text
         out.append(
             Features(
                 article=sentence.article,
                 position=sentence.position,
                 length=_length(text, sentence.words),
-                stems=frozenset(single),
-                pairs=frozenset(double),
-                concepts=frozenset(single | double),
+                stems=single,
+                pairs=double,
+                concepts=single | double,
                 dangling=is_dangling(text, lang),
                 quote=is_quote(text),
                 question=is_question(text),
@@ -101,6 +121,14 @@ def features(
             )
         )
     return out
+
+
+def holders(features: Iterable[Features]) -> Counter[int]:
+    """For each concept the number of articles that hold it."""
+    articles: dict[int, set[int]] = {}
+    for one in features:
+        articles.setdefault(one.article, set()).update(one.concepts)
+    return Counter(chain.from_iterable(articles.values()))
 
 
 def _length(text: str, words: Sequence[str]) -> int:

@@ -22,7 +22,7 @@ def stems_of(told: Sequence[NewsSentence]) -> list[Stems]:
     out = []
     for one in told:
         kit = tools(one.lang)
-        out.append(frozenset(kit.stem(word) for word in one.words if word not in kit.stop_words))
+        out.append(frozenset(map(kit.stem, set(one.words) - kit.stop_words)))
     return out
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 
-from briefing.summaries.concepts import Features
+from briefing.summaries.concepts import Features, holders
 from briefing.summaries.greedy import KEPT
 from briefing.summaries.select import Selection
 from briefing.summaries.size import Sentences, Size
@@ -67,20 +67,15 @@ def many(
 
 
 def _weights(features: Sequence[Features], titled: frozenset[int]) -> dict[int, float]:
-    holders: dict[int, set[int]] = {}
-    nearest: dict[int, int] = {}
-    for one in features:
-        for concept in one.concepts:
-            holders.setdefault(concept, set()).add(one.article)
-            if one.position < nearest.get(concept, 1_000_000):
-                nearest[concept] = one.position
-    weights = {}
-    for concept, articles in holders.items():
-        count = len(articles)
-        weight = (count if count >= _COMMON else _RARE * count) * (
-            1 + _TOP / (1 + nearest[concept])
-        )
-        weights[concept] = weight * (1 + _TITLED) if concept in titled else weight
+    near: dict[int, float] = {}
+    for one in sorted(features, key=lambda one: -one.position):
+        near.update(dict.fromkeys(one.concepts, 1 + _TOP / (1 + one.position)))
+    weights = {
+        concept: (count if count >= _COMMON else _RARE * count) * near[concept]
+        for concept, count in holders(features).items()
+    }
+    for concept in titled & weights.keys():
+        weights[concept] *= 1 + _TITLED
     return weights
 
 
@@ -96,7 +91,7 @@ class _Worth:
     ) -> None:
         self.features = features
         self.fit = fit
-        self._weights = weights
+        self._weight = weights.__getitem__
         alone = {index: self.gain(index, frozenset()) for index in fit}
         mean = math.fsum(alone.values()) / len(alone)
         self.bonus = {
@@ -106,15 +101,11 @@ class _Worth:
         }
         self.alone = {index: alone[index] + self.bonus[index] for index in fit}
 
-    def gain(self, index: int, covered: Collection[int]) -> float:
+    def gain(self, index: int, covered: Set[int]) -> float:
         """Weight of the concepts that a sentence adds to the covered ones."""
-        weights = self._weights
         one = self.features[index]
-        if not covered:
-            stems = math.fsum(weights[k] for k in one.stems)
-            return _STEMS * stems + math.fsum(weights[k] for k in one.pairs)
-        stems = math.fsum(weights[k] for k in one.stems if k not in covered)
-        return _STEMS * stems + math.fsum(weights[k] for k in one.pairs if k not in covered)
+        stems, pairs = one.stems - covered, one.pairs - covered
+        return _STEMS * math.fsum(map(self._weight, stems)) + math.fsum(map(self._weight, pairs))
 
     def covered(self, chosen: Collection[int]) -> set[int]:
         """Concepts of chosen sentences."""

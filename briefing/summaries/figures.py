@@ -82,6 +82,8 @@ PERCENT = (
 )
 """Pattern source of a share."""
 
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 _HEDGE_AT = re.compile(rf"(?:({_HEDGE})\s)?", re.IGNORECASE)
 _VALUE = re.compile(rf"({_NUMBER})({_SCALE})?", re.IGNORECASE)
 _CURRENCY = re.compile(r"[$€£¥]|dollar|euro|pound|yen|franc|crown", re.IGNORECASE)
@@ -103,6 +105,13 @@ class Figure:
     def denies(self, other: Figure) -> bool:
         """Whether both cannot be right."""
         return self.unit == other.unit and (self.high < other.low or other.high < self.low)
+
+
+def has_number(text: str) -> bool:
+    """Whether a text holds a number at all, in digits or in words: most sentences hold none."""
+    return _DIGIT.search(text) is not None or not NUMBERS.keys().isdisjoint(
+        _WORD.findall(text.lower())
+    )
 
 
 def figure(text: str) -> Figure | None:

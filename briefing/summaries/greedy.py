@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from briefing.summaries.concepts import Features
+from briefing.summaries.concepts import Features, holders
 from briefing.summaries.select import Selection
 from briefing.summaries.size import Size
 
@@ -98,13 +98,9 @@ def few(features: Sequence[Features], size: Size, kept: Collection[int] = ()) ->
     A concept weighs by the number of articles that hold it, one of a single article little;
     sentences near the centre of all (cosine of TF-IDF) count more.
     """
-    holders: dict[int, set[int]] = {}
-    for one in features:
-        for concept in one.concepts:
-            holders.setdefault(concept, set()).add(one.article)
     weights = {
-        concept: len(articles) ** _SHARED if len(articles) > 1 else _ALONE
-        for concept, articles in holders.items()
+        concept: count**_SHARED if count > 1 else _ALONE
+        for concept, count in holders(features).items()
     }
     centre = _centrality(features)
     factors = [
@@ -154,14 +150,15 @@ def _choose(
     selection = Selection(features, size, redundant=manner.redundant)
     factors = [factor * KEPT if index in kept else factor for index, factor in enumerate(factors)]
     at = {(one.article, one.position): index for index, one in enumerate(features)}
+    weight = weights.__getitem__
     covered: set[int] = set()
     waiting: dict[int, int] = {}
     unknown: set[int] = set()
 
     def gain(index: int) -> float:
         one = features[index]
-        stems = math.fsum(weights[k] for k in one.stems if k not in covered)
-        pairs = math.fsum(weights[k] for k in one.pairs if k not in covered)
+        stems = math.fsum(map(weight, one.stems - covered))
+        pairs = math.fsum(map(weight, one.pairs - covered))
         return (manner.stems * stems + pairs) * factors[index]
 
     heap = [(-gain(index), index) for index in range(len(features))]

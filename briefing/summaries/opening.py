@@ -77,9 +77,14 @@ def is_dangling(text: str, lang: str = "en") -> bool:
     """
     words = _OPENERS.get(lang)
     if words is None:
-        return any(leans.match(text) is not None for leans in (_DANGLING, _OBJECT, _CONTRAST))
+        return bool(_DANGLING.match(text) or _leaves_object(text) or _CONTRAST.match(text))
     m = _FIRST.match(text)
     return m is not None and m.group(1).lower() in words
+
+
+def _leaves_object(text: str) -> bool:
+    # The search is dear, and few sentences hold such a word at all.
+    return ("them" in text or "him" in text) and _OBJECT.match(text) is not None
 
 
 def is_quote(text: str) -> bool:

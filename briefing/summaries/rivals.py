@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.models import Article, Clash, CleanText, Quote
-from briefing.summaries.figures import FIGURE, MONEY, figure
+from briefing.summaries.figures import FIGURE, MONEY, figure, has_number
 
 _SAYS = (
     r"(?:says?|said|speaks?\sof|spoke\sof|puts?|estimates?|estimated|counts?|counted|claims?|"
@@ -39,7 +39,7 @@ def rivals(read: Sequence[tuple[Article, Sequence[Quote]]]) -> list[Clash]:
     found: dict[tuple[str, str], Clash] = {}
     for article, quotes in read:
         for quote in quotes:
-            if quote.text == article.title:
+            if quote.text == article.title or not has_number(quote.text):
                 continue
             for pattern in _PAIR:
                 pair = pattern.search(quote.text)
