@@ -269,7 +269,7 @@ KEYS: tuple[Key, ...] = (
         footer_in=FED,
     ),
     Key("view.briefing", ("1",), "Briefing", "Stories, most important first", "Program"),
-    Key("view.questions", ("2",), "Questions", "All open questions", "Program"),
+    Key("view.questions", ("2",), "Questions", "Open questions over all stories", "Program"),
     Key("view.followed", ("3", "F"), "Followed", "The stories you follow", "Program"),
     Key("view.feeds", ("4",), "Feeds", "What you follow and how it is", "Program"),
     Key("help", ("?",), "help", "All keys, searchable", "Program", footer=7, footer_in=ANYWHERE),

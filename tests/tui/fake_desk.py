@@ -33,6 +33,8 @@ class FakeShelf:
         self.past: list[tuple[str, dict[str, StoryView], tuple[str, ...]]] = []
         self.future: list[tuple[str, dict[str, StoryView], tuple[str, ...]]] = []
         self.looked: list[str] = []
+        self.joined: dict[str, str] = {}
+        """A story that is no more -> the one that took it in."""
         self.never: tuple[tuple[str, str], ...] = ()
         self.closed = 0
         self.calls: list[str] = []
@@ -73,7 +75,7 @@ class FakeShelf:
     def story(self, ident: str) -> StoryView | None:
         self.calls.append("story")
         with self.lock:
-            view = self.views.get(ident)
+            view = self.views.get(self.joined.get(ident, ident))
             if view is None:
                 return None
             hiding = [one for one in self.terms if one.lower() in view.row.title.lower()]
@@ -188,6 +190,9 @@ class FakeShelf:
     def join(self, into: str, other: str) -> None:
         with self.lock:
             self._step("join")
+            # As in the store, the one that was founded earlier stays, whichever was named first.
+            into, other = sorted((into, other))
+            self.joined[other] = into
             one, two = self.views[into], self.views.pop(other)
             articles = one.articles + two.articles
             self.views[into] = replace(

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from briefing.models import CleanText
+
 from .conftest import Drive
+from .fake_desk import FakeShelf
 
 
 async def test_in_and_out_of_an_article(drive: Drive) -> None:
@@ -68,3 +74,17 @@ async def test_only_new_never_hides_what_is_new(drive: Drive) -> None:
         text = await session.picture()
         assert "A fault at the northern converter" in text, "all of it is new"
         assert "Coverage" in text
+
+
+async def test_behind_the_outlet_stands_who_says_it(drive: Drive) -> None:
+    shelf = FakeShelf()
+    view = shelf.views["a1"]
+    first, unnamed, _ = view.summary
+    said = replace(first, text=CleanText("The harbour board is wrong, critics said."), also=())
+    official = replace(first, text=CleanText("The regulator said that it had to agree."))
+    shelf.views["a1"] = replace(view, summary=(said, unnamed, official))
+    async with drive(size=(120, 40), shelf=shelf) as session:
+        text = await session.picture()
+        assert "ago · critic\n" in re.sub(r" +[▏▌]?\n", "\n", text)
+        assert "ago · unnamed source" in text
+        assert "ago · official · also Bay Wire" in text

@@ -132,9 +132,23 @@ async def test_why_and_taking_out(drive: Drive) -> None:
 async def test_joining_two_stories(drive: Drive) -> None:
     async with drive() as session:
         await session.press("plus", "j", "j", "j", "plus")
-        assert "a1" not in session.shelf.views
+        assert "d1" not in session.shelf.views
         await session.press("u")
-        assert "a1" in session.shelf.views
+        assert "d1" in session.shelf.views
+
+
+@pytest.mark.parametrize("keys", [("plus", "j", "j", "plus"), ("j", "j", "plus", "k", "k", "plus")])
+async def test_of_two_joined_stories_one_is_left_under_the_cursor(
+    drive: Drive, keys: tuple[str, ...]
+) -> None:
+    async with drive() as session:
+        await session.press(*keys)
+        assert "c1" not in session.shelf.views
+        assert [item.id for item in session.main.pane.items][:3] == ["a1", "b1", "d1"]  # type: ignore[union-attr]
+        assert session.main.pane.index == 0
+        assert session.main.lists.left == 11
+        assert session.main.reading.story is not None
+        assert session.main.reading.story.row.id == "a1"
 
 
 async def test_own_keys_and_what_is_wrong_with_them(drive: Drive) -> None:

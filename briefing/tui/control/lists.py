@@ -188,7 +188,10 @@ class Lists:
                 await asyncio.wait_for(self.main.decisions.settled(), STORED)
             # Both are asked at once; the edge is read first, and the list not before it.
             edge, items = await asyncio.gather(self.main.desk.edge(), self._read(view))
-            old = self.main.pane.items if on_purpose else await self._as_they_stand(items)
+            old, joined = self.main.pane.items, {}
+            if not on_purpose:
+                joined = await self._joined(items)
+                old = await self._as_they_stand(items)
             if view == BRIEFING and not items:
                 feeds = await self.main.desk.feeds()
                 self.following = len(feeds)
@@ -206,6 +209,7 @@ class Lists:
         pane = self.main.pane
         here = pane.current
         key, line = (key_of(here), pane.cursor_line()) if here is not None else ("", 0)
+        key = joined.get(key, key)
         if on_purpose:
             self.held.clear()
             place = self._places.pop(view, None)
@@ -230,6 +234,14 @@ class Lists:
         self.main.list_changed()
         self.main.reading.follow()
         self.main.feeds.check()
+
+    async def _joined(self, new: Sequence[Item]) -> dict[str, str]:
+        """The cursor's story that became part of another one -> that one: the cursor follows."""
+        here = self.main.pane.current
+        if not isinstance(here, StoryRow) or any(key_of(item) == here.id for item in new):
+            return {}
+        view = await self.main.desk.story(here.id)
+        return {here.id: view.row.id} if view is not None and view.row.id != here.id else {}
 
     async def _as_they_stand(self, new: Sequence[Item]) -> list[Item]:
         """What is on the screen, with the stories that only stay because they were decided about
@@ -328,6 +340,9 @@ class Lists:
         keys = self.main.keys
         if not items:
             return tuple((Run(" "), *line) for line in empty.in_list(self.main))
+        if self.view == QUESTIONS:
+            key = Run(keys.first("questions.more"), "key")
+            return ((), (Run("   Weaker ones stand in their stories: ", "faint"), key))
         if self.view != BRIEFING or self.filters:
             return ()
         if self.left:

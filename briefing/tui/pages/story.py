@@ -34,6 +34,7 @@ from briefing.wording import (
     raised,
     short_age,
     sources,
+    voice,
 )
 
 NEW_SENTENCES = 3
@@ -177,8 +178,9 @@ class Sheet:
         role = "text" if item is None or item.new or not self._partly() else "dim"
         out.para(Run(sentence.text, role), indent="   ", spot=spot)
         said = self.said_by(sentence.article)
+        who = voice(self.view, sentence)
         for note, tone in (
-            (UNNAMED if sentence.anonymous else "", "possible"),
+            (UNNAMED, "possible") if sentence.anonymous else (who, "dim"),
             (also(sentence), "faint"),
         ):
             if note:
