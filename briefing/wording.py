@@ -233,6 +233,17 @@ def attribution(
     return text
 
 
+def voice(view: StoryView, sentence: SummarySentence) -> str:
+    """Who says what the sentence says: "official", "company", "critic", "anonymous"; "" for
+    anybody else, and where that is not surely known."""
+    if sentence.anonymous:
+        return "anonymous"
+    from briefing.text.voices import voice as heard
+
+    langs = (item.article.lang for item in view.articles if item.article.id == sentence.article)
+    return heard(sentence.text, next(langs, ""))
+
+
 def also(sentence: SummarySentence, most: int = 2) -> str:
     """ "also Courier, Post +1": who else carries nearly the same sentence; "" when nobody."""
     if not sentence.also:

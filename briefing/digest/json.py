@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.text.clean import mask
-from briefing.wording import is_new, iso
+from briefing.wording import is_new, iso, voice
 
 if TYPE_CHECKING:
     from briefing.store.articles import ArticleRow
@@ -115,6 +115,7 @@ def _sentence(view: StoryView, sentence: SummarySentence) -> Object:
         "sentence": sentence.sentence,
         "also": list(sentence.also),
         "anonymous": sentence.anonymous,
+        "voice": voice(view, sentence) or None,
         "new": is_new(view, sentence),
     }
 

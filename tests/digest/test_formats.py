@@ -154,6 +154,7 @@ def test_a_source_without_a_name_is_told_as_such() -> None:
         assert page.count("unnamed source") == 1
     summary = json.loads(as_json.render(sample.EDITION))["stories"][0]["summary"]
     assert [sentence["anonymous"] for sentence in summary] == [False, True]
+    assert [sentence["voice"] for sentence in summary] == [None, "anonymous"]
 
 
 def test_json_follows_the_schema() -> None:
