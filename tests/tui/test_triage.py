@@ -37,7 +37,7 @@ async def test_triage_all_then_undo_all(drive: Drive) -> None:
         assert "12 stories" in await session.picture()
 
 
-@pytest.mark.parametrize("keys", ["duU", "GauU", "AyuU"])
+@pytest.mark.parametrize("keys", ["duU", "GayuU", "AyuU"])
 async def test_what_is_done_again_is_shown_as_done(drive: Drive, keys: str) -> None:
     async with drive() as session:
         decided = keys[:-2]
@@ -81,6 +81,35 @@ async def test_all_above_and_all(drive: Drive) -> None:
         assert len(session.done) == 12
         await session.press("u")
         assert session.done == []
+
+
+async def test_many_above_are_asked_about_first(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("G", "k", "a")
+        assert "This and all above, 11 stories, done?" in await session.picture()
+        await session.press("n")
+        assert session.done == []
+        await session.press("a", "y")
+        assert len(session.done) == 11
+        assert session.main.pane.index == 11
+
+
+async def test_the_cursor_does_not_go_up_after_all_above(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("g", *"jjjjjj", *"dddddd")
+        assert session.main.pane.index == 5, "nothing below waits"
+        await session.press("a")
+        assert session.main.pane.index == 5
+        assert len(session.done) == 12
+        assert "You are done" in await session.picture()
+
+
+async def test_undo_of_many_puts_the_cursor_back(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("j", "j", "A", "y", "u")
+        assert session.main.pane.index == 2
+        await session.press("G", "a", "y", "u")
+        assert session.main.pane.index == 11
 
 
 async def test_follow_keep_snooze(drive: Drive) -> None:

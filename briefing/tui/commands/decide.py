@@ -20,6 +20,9 @@ from briefing.wording import count, named
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
 
+UNASKED = 10
+"""Stories that are done at one key without a question: about a screenful."""
+
 CLOSED = (QuestionStatus.ANSWERED, QuestionStatus.DISMISSED)
 
 
@@ -47,11 +50,13 @@ def _done(main: Main) -> None:
         return
     if row.status is not StoryStatus.DONE:
         main.decisions.mark([row], Mark.DONE, True)
-    _on_to_next(main, row.id)
+    _on_to_next(main, [row])
 
 
-def _on_to_next(main: Main, ident: str) -> None:
-    """The cursor goes to the next story that waits, else to one before, else the end is told."""
+def _on_to_next(main: Main, decided: Sequence[StoryRow]) -> None:
+    """The cursor goes to the next story that waits, else to one before, else the end is told.
+    What was decided just now is not shown yet."""
+    idents = {row.id for row in decided}
     pane = main.pane
     if not main.lists.tells_stories:
         return
@@ -59,7 +64,7 @@ def _on_to_next(main: Main, ident: str) -> None:
     before = range(pane.index - 1, -1, -1)
     for place in (*after, *before):
         item = pane.items[place]
-        if isinstance(item, StoryRow) and waits(item) and item.id != ident:
+        if isinstance(item, StoryRow) and waits(item) and item.id not in idents:
             pane.go(place)
             return
     if main.lists.view == BRIEFING and not main.lists.filters:
@@ -91,7 +96,7 @@ def _snooze(main: Main) -> None:
         return
     main.decisions.mark([row], Mark.SNOOZE, not row.snoozed)
     if not row.snoozed:
-        _on_to_next(main, row.id)
+        _on_to_next(main, [row])
 
 
 def _mute(main: Main) -> None:
@@ -104,7 +109,7 @@ def _mute(main: Main) -> None:
 
     def story() -> None:
         main.decisions.mark([row], Mark.MUTE, True)
-        _on_to_next(main, row.id)
+        _on_to_next(main, [row])
 
     def term() -> None:
         def typed(text: str | None) -> None:
@@ -166,8 +171,16 @@ def _above(main: Main) -> None:
     if not rows:
         main.say(Run("Nothing above waits for you.", "dim"))
         return
-    main.decisions.mark(rows, Mark.DONE, True)
-    _on_to_next(main, rows[-1].id)
+
+    def yes() -> None:
+        main.decisions.mark(rows, Mark.DONE, True)
+        _on_to_next(main, rows)
+
+    if len(rows) > UNASKED:
+        stories = count(len(rows), "story", "stories")
+        _ask(main, f"This and all above, {stories}, done?  ", "a", yes)
+    else:
+        yes()
 
 
 def _all(main: Main) -> None:
@@ -181,13 +194,15 @@ def _all(main: Main) -> None:
         if main.lists.view == BRIEFING and not main.lists.filters:
             main.reading.end(len(rows))
 
+    _ask(main, f"All {count(len(rows), 'story', 'stories')} in this list done?  ", "A", yes)
+
+
+def _ask(main: Main, question: str, again: str, yes: Callable[[], None]) -> None:
+    """Ask before it is done; the key that asked says yes, too."""
     main.asks.key(
-        [
-            Run(f"All {count(len(rows), 'story', 'stories')} in this list done?  "),
-            Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no"),
-        ],
-        {"y": yes, "A": yes},
-    )  # fmt: skip
+        [Run(question), Run("y", "key"), Run(" yes   "), Run("any other key", "dim"), Run(" no")],
+        {"y": yes, again: yes},
+    )
 
 
 def question_at(main: Main) -> QuestionLine | None:

@@ -55,7 +55,7 @@ class _Step:
     """A decision of this session."""
 
     story: str = ""
-    """The story it is about: undo puts the cursor back on it."""
+    """The story it is about, of many the one the cursor stood on: undo puts it back there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,14 @@ class Decisions:
     # --- about stories ----------------------------------------------------------------
 
     def mark(self, rows: Sequence[StoryRow], mark: Mark, on: bool) -> None:
-        """Decide about stories."""
+        """Decide about stories, all in one step."""
         if not rows:
             return
         idents = [row.id for row in rows]
         title = rows[0].title if len(rows) == 1 else ""
         upto = self.main.lists.edge
+        here = self.main.pane.current
+        about = here.id if len(rows) > 1 and isinstance(here, StoryRow) else idents[-1]
 
         async def job() -> bool:
             changed = await self.main.desk.mark(idents, mark, on, upto)
@@ -156,7 +158,7 @@ class Decisions:
                 await self._hand_over(idents)
             return changed
 
-        self._decide(_Step(idents[-1]), job)
+        self._decide(_Step(about), job)
 
     def unmute(self, row: StoryRow) -> None:
         """Mute a story no longer. One that a muted term hides stays so: say which, and how it is
