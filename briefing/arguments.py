@@ -226,6 +226,9 @@ def _questions(made: argparse.ArgumentParser) -> None:
         default="open",
         help="how they stand; open, which takes in possible and changed, unless given",
     )
+    made.add_argument(
+        "--all", action="store_true", help="also those that no story shows unasked: weaker ones"
+    )
     _json(made)
 
 

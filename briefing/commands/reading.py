@@ -98,26 +98,27 @@ def _shared(words: Sequence[str]) -> str:
 
 
 def questions(context: Context) -> int:
-    """Open questions over all stories, possible answers on top."""
+    """Open questions over all stories, possible answers on top: those that a story shows unasked;
+    with --all every one, in any state with --status all."""
     arguments, now = context.arguments, context.now()
-    theme = asked.theme(context, arguments.theme)
+    theme, status = asked.theme(context, arguments.theme), STATUSES[arguments.status]
+    shown = not (arguments.all or arguments.status == "all")
     with context.store() as store:
-        found = store.questions.all(
-            theme=theme,
-            status=STATUSES[arguments.status],
-            shown=arguments.status != "all",
-        )
+        found = store.questions.all(theme=theme, status=status, shown=shown)
+        every = store.questions.count(theme=theme, status=status, shown=False)
     if arguments.json:
         items = [
             {**json.question(item.question), "story": item.story, "title": item.title}
             for item in found
         ]
         document = {"schema": json.SCHEMA, "generated": iso(now), "questions": items}
-        context.out(json.dump(document))
+        context.out(json.dump({**document, "left_out": every - len(found)}))
         return 0
     for item in found:
         context.out(_question_line(item.question, item.story, item.title, now))
-    if not found:
+    if every > len(found):
+        context.tell(f"briefing: {every - len(found):,} more in their stories: --all")
+    elif not found:
         context.tell("briefing: no such questions")
     return 0
 

@@ -185,6 +185,26 @@ def resolve(db: Database, name: str) -> str:
     return str(rows[0][0])
 
 
+def _asked(
+    theme: str, status: Collection[QuestionStatus], shown: bool, muted: bool
+) -> tuple[str, list[object]]:
+    """The condition for questions with their stories, and its values."""
+    wanted = sorted(QuestionStatus(one).value for one in status)
+    terms = [f"question.status in ({','.join('?' * len(wanted))})"]
+    values: list[object] = list(wanted)
+    if set(wanted) <= {one.value for one in OPEN}:
+        # Said as the partial index says it, so that it is used.
+        terms.append("question.status in ('open', 'possible', 'changed')")
+    if theme:
+        terms.append("question.theme = ?")
+        values.append(theme)
+    if shown:
+        terms.append("(question.shown = 1 or question.status <> 'open')")
+    if not muted:
+        terms.append("story.muted = 0")
+    return " and ".join(terms), values
+
+
 class Questions:
     """Reads the questions; ``Stories.write`` writes them, ``State.answer`` decides them."""
 
@@ -215,23 +235,11 @@ class Questions:
             limit: at most so many, -1 for all.
             offset: leave out so many first.
         """
-        wanted = sorted(QuestionStatus(one).value for one in status)
-        terms = [f"question.status in ({','.join('?' * len(wanted))})"]
-        values: list[object] = list(wanted)
-        if set(wanted) <= {one.value for one in OPEN}:
-            # Said as the partial index says it, so that it is used.
-            terms.append("question.status in ('open', 'possible', 'changed')")
-        if theme:
-            terms.append("question.theme = ?")
-            values.append(theme)
-        if shown:
-            terms.append("(question.shown = 1 or question.status <> 'open')")
-        if not muted:
-            terms.append("story.muted = 0")
+        where, values = _asked(theme, status, shown, muted)
         found = self._db.each(
             lambda row: (int(row[0]), OpenQuestion(_question(row, 3), row[1], CleanText(row[2]))),
             f"select story.no, story.id, story.title, {_COLUMNS} from question"
-            f" join story on story.no = question.story where {' and '.join(terms)}"
+            f" join story on story.no = question.story where {where}"
             " order by question.status = 'possible' desc, raised desc, question.score desc,"
             " question.id limit ? offset ?",
             [*values, limit, offset],
@@ -246,6 +254,22 @@ class Questions:
             )
             for story, one in found
         ]
+
+    def count(
+        self,
+        *,
+        theme: str = "",
+        status: Collection[QuestionStatus] = OPEN,
+        shown: bool = True,
+        muted: bool = False,
+    ) -> int:
+        """How many ``all`` would list, without a limit."""
+        where, values = _asked(theme, status, shown, muted)
+        row = self._db.one(
+            f"select count(*) from question join story on story.no = question.story where {where}",
+            values,
+        )
+        return int(row[0]) if row else 0
 
     def get(self, id: str) -> OpenQuestion | None:
         """The question of this id, None when there is none."""
