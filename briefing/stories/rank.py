@@ -72,6 +72,8 @@ def title(articles: Sequence[Article], weights: Mapping[str, float] = NONE) -> C
     Among equals the earliest given. ``weights`` are those of outlets that count for more or less
     than one with the reader.
     """
+    if len(articles) == 1:
+        return articles[0].title or _opening(articles[0].body)
     heads = [read(a.title, True).terms for a in articles]
     used: Counter[str] = Counter()
     for article, head in zip(articles, heads, strict=True):

@@ -38,6 +38,8 @@ class Candidate:
     paragraph: int
     position: int
     lang: str
+    words: tuple[str, ...]
+    """The words of the piece, lower case."""
     quoted: bool = False
     """Whether it is part of a quotation that begins and ends in other sentences."""
 
@@ -71,10 +73,19 @@ def candidates(articles: Sequence[Article], boilerplate: Collection[str] = ()) -
     for whole in (True, False):
         found = [
             Candidate(
-                text, number, sentence.index, sentence.paragraph, sentence.position, lang, quoted
+                text,
+                number,
+                sentence.index,
+                sentence.paragraph,
+                sentence.position,
+                lang,
+                words,
+                quoted,
             )
             for number, article, lang, sentences in bodies
-            for sentence, text, quoted in _quotable(article, sentences, boilerplate, titles, whole)
+            for sentence, text, words, quoted in _quotable(
+                article, sentences, boilerplate, titles, whole
+            )
         ]
         if found:
             return found
@@ -87,7 +98,7 @@ def _quotable(
     boilerplate: Collection[str],
     titles: set[tuple[str, ...]],
     whole: bool,
-) -> list[tuple[Sentence, str, bool]]:
+) -> list[tuple[Sentence, str, tuple[str, ...], bool]]:
     outlet = tuple(tokens(article.outlet))
     says_title = _title_test(titles, outlet)
     out = []
@@ -96,11 +107,12 @@ def _quotable(
             continue
         text = cleaned(_without_title(sentence.text, article.title), whole=whole)
         text = _without_title(text, article.title)
-        if not text or says_title(text):
+        words = tuple(tokens(text))
+        if not text or says_title(words):
             continue
         if boilerplate and key(article.outlet, sentence.text) in boilerplate:
             continue
-        out.append((sentence, text, quoted))
+        out.append((sentence, text, words, quoted))
     return out
 
 
@@ -134,12 +146,13 @@ def _without_title(text: str, title: str) -> str:
     return text
 
 
-def _title_test(titles: set[tuple[str, ...]], outlet: tuple[str, ...]) -> Callable[[str], bool]:
+def _title_test(
+    titles: set[tuple[str, ...]], outlet: tuple[str, ...]
+) -> Callable[[tuple[str, ...]], bool]:
     """Whether a sentence is just a title of the story, with or without the outlet's name."""
     lengths = {len(title) for title in titles}
 
-    def says_title(text: str) -> bool:
-        said = tuple(tokens(text))
+    def says_title(said: tuple[str, ...]) -> bool:
         if said in titles:
             return True
         bare = said[: len(said) - len(outlet)]

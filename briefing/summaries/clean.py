@@ -117,6 +117,7 @@ _PICTURE = re.compile(
 _CLIP = re.compile(r"\b\d{1,2}:\d{2}\s(?=[A-Z])")
 _CLIPS = 3
 """Lengths of films, each before the next one's headline, that make a list of films."""
+_SMALL = re.compile("[a-z]+")
 _RUN = 5
 """Words in a row that nobody says twice in one sentence."""
 _CLOSED = re.compile(rf"(?:[.!?…{STOPS}؟۔።։;;]|[\u0900-\u09ff]\s?\|)[\"'’”»«“)\]」』）》]*$")
@@ -323,6 +324,8 @@ def _is_furniture(text: str) -> bool:
         return True
     if text.count(" ") > 2 * _RUN and _says_twice(text):
         return True
+    if len("".join(_SMALL.findall(text))) * 2 >= len(text):
+        return False  # at least half are small letters: no need to look at each
     upper = sum(map(str.isupper, text))
     return upper * 2 > sum(map(str.isalpha, text))
 
@@ -330,6 +333,8 @@ def _is_furniture(text: str) -> bool:
 def _says_twice(text: str) -> bool:
     """Whether a run of words stands in it twice: links and captions glued together."""
     words = text.split(" ")
+    if len(words) - len(set(words)) < _RUN:
+        return False
     seen: set[tuple[str, ...]] = set()
     for start in range(len(words) - _RUN + 1):
         run = tuple(words[start : start + _RUN])

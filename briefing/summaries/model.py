@@ -126,13 +126,14 @@ class NewsSentence(Sentence):  # type: ignore[misc]  # sumy has no types
     sumy's rankers key their ratings by sentence, so equality takes the article in.
     """
 
-    __slots__ = ("article", "index", "lang", "paragraph", "position", "quoted")
+    __slots__ = ("_words", "article", "index", "lang", "paragraph", "position", "quoted")
 
     def __init__(
         self,
         text: str,
         tokenizer: Tokenizer,
         *,
+        words: tuple[str, ...] | None = None,
         article: int = 0,
         index: int = 0,
         paragraph: int = 0,
@@ -141,12 +142,20 @@ class NewsSentence(Sentence):  # type: ignore[misc]  # sumy has no types
         is_heading: bool = False,
     ) -> None:
         super().__init__(text, tokenizer, is_heading)
+        self._words = words
         self.article = article
         self.index = index
         self.paragraph = paragraph
         self.position = position
         self.quoted = quoted
         self.lang = tokenizer.language
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, lower case: found once, here if whoever made it has not."""
+        if self._words is None:
+            self._words = self._tokenizer.to_words(self._text)
+        return self._words
 
     @property
     def text(self) -> str:

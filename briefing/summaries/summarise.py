@@ -91,6 +91,7 @@ def _news(pool: list[Candidate]) -> list[NewsSentence]:
         NewsSentence(
             one.text,
             tools(one.lang).tokenizer,
+            words=one.words,
             article=one.article,
             index=one.index,
             paragraph=one.paragraph,
