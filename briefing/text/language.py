@@ -89,9 +89,7 @@ def detect(text: str) -> str:
         return "zh"
     if script and script not in _GROUPS:
         return script
-    languages = _GROUPS.get(script) or tuple(
-        lang for lang in stop_languages() if lang not in _NOT_LATIN
-    )
+    languages = _GROUPS.get(script) or _latin()
     if len(languages) == 1:
         return languages[0]
     if script == "arabic" and not any(letter in sample for letter in _LETTERS["fa"]):
@@ -130,28 +128,34 @@ def _script_of(code: int) -> str:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[str, dict[str, float]]:
-    """Function word -> language -> weight; a word of many languages tells little."""
+def _latin() -> tuple[str, ...]:
+    return tuple(lang for lang in stop_languages() if lang not in _NOT_LATIN)
+
+
+@lru_cache(maxsize=8)
+def _weights(languages: tuple[str, ...]) -> dict[str, list[tuple[str, float]]]:
+    """Function word -> those of the languages that have it, each with the word's weight.
+
+    A word of many languages tells little.
+    """
     shared: Counter[str] = Counter()
     for lang in stop_languages():
         shared.update(stop_words(lang))
-    out: dict[str, dict[str, float]] = {}
-    for lang in stop_languages():
+    out: dict[str, list[tuple[str, float]]] = {}
+    for lang in languages:
         for word in sorted(stop_words(lang)):
             # A shared word counts little: "a", "de", "in" stand in many languages.
-            out.setdefault(word, {})[lang] = 1.0 / shared[word]
+            out.setdefault(word, []).append((lang, 1.0 / shared[word]))
     return out
 
 
 def _by_function_words(sample: str, languages: tuple[str, ...]) -> str:
-    weights = _weights()
+    weights = _weights(languages)
     scores = dict.fromkeys(languages, 0.0)
     words = tokens(sample)
     for word in words:
-        if word in weights:
-            for lang, weight in weights[word].items():
-                if lang in scores:
-                    scores[lang] += weight
+        for lang, weight in weights.get(word, ()):
+            scores[lang] += weight
     if not sample.isascii():
         rare = "".join(_BEYOND_ASCII.findall(sample.lower()))
         for lang in languages:
