@@ -339,12 +339,16 @@ def ask_embedded(
         word != "why" and word != "when" and word != "where" and _verb_at(u, head_end)
     ):
         # The wh-phrase is the subject: "who killed them", "what caused it".
-        text = cut(surface(u, at, end), MOST_WORDS)
-        if re.search(r"\b(?:he|she|it|they|I|we|you|our|his|her|their|its|him|them)\b", text):
+        text = surface(u, at, end)
+        for pronoun, meant in ((" her", context.woman), (" it", context.thing or context.body)):
+            if text.endswith(pronoun):
+                text = text.removesuffix(pronoun) + f" {meant}" if meant else ""
+        text = cut(text, MOST_WORDS)
+        if (_OPEN_OF_MANY if u.low[head_end - 1].endswith("s") else _OPEN).search(text):
             text = replace_pronouns(text, context)
         return line(text) if text else ""
     verb = finite(u, head_end, end)
-    if verb < 0 or (u.low[head_end] == "it" and end <= head_end + 2):
+    if verb < 0 or (u.low[head_end] == "it" and u.low[verb] in BE and end <= verb + 1):
         return ""  # "what it was"
     if u.low[head_end] in PREPOSITIONS and head_end > at + 1:
         # "how many of the people in the hall will pay": the wh-phrase is the subject.
@@ -357,6 +361,11 @@ def ask_embedded(
         parts = bare
     text = f"{head} {parts[:1].lower()}{parts[1:]}"
     return line(text if text.endswith(" be") else cut(text, MOST_WORDS))
+
+
+_OPEN: Final = re.compile(r"\b(?:he|she|it|they|I|we|you|our|his|her|their|its|him|them)\b")
+_OPEN_OF_MANY: Final = re.compile(r"\b(?:he|she|it|I|we|you|our|his|her|its|him|them)\b")
+"""Pronouns that need a name; behind "how many workers", "they" and "their" are clear."""
 
 
 def _bare_turn(u: Units, start: int, verb: int, end: int, context: Context) -> str:

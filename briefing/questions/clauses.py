@@ -40,6 +40,8 @@ class Context:
     """The person named last who may be meant by "she"."""
     body: str = ""
     """The organisation, place or thing named last before the sentence."""
+    thing: str = ""
+    """The thing that the sentence before is about: "the ferry"."""
     plural: str = ""
     """The plural subject named last."""
     topic: str = ""

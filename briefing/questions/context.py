@@ -154,6 +154,18 @@ def is_thing(u: Units, first: int, last: int) -> bool:
     )
 
 
+def _the_thing(u: Units, first: int, last: int, words: Lexicon) -> str:
+    """The subject in units ``first`` to ``last`` as it is called the second time: "a ferry to
+    Orla" becomes "the ferry"; "" when it is no thing."""
+    head = next((k for k in range(first, last) if u.low[k] in PREPOSITIONS), last)
+    named = head - first > 2 and u.low[head - 1] == "<name>" and not is_person(u, head - 1, words)
+    if not is_thing(u, first, head - named):
+        return ""
+    text = surface(u, first + 1, head)
+    return f"the {text}" if words_in(text) <= _MOST_OF_A_THING else ""
+
+
+_MOST_OF_A_THING: Final = 3
 _MEN: Final = listed("men")
 _WOMEN: Final = listed("women")
 _PEOPLE: Final = listed("people")
@@ -175,7 +187,7 @@ def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list
         for u in sentences[:8]
         for i, low in enumerate(u.low)
     )
-    person = man = woman = body = plural = voice = ""
+    person = man = woman = body = thing = plural = voice = ""
     clouded = False
     full: dict[str, str] = {}
     out: list[Context] = []
@@ -185,8 +197,9 @@ def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list
             own = person
         voice = own or voice
         known = "" if clouded else body or about
-        out.append(Context(person, man, woman, known, plural, about, person_is_topic, voice))
+        out.append(Context(person, man, woman, known, thing, plural, about, person_is_topic, voice))
         clouded = False
+        thing = ""
         verb = finite(u, 0, len(u))
         for i, low in enumerate(u.low):
             if low != "<name>":
@@ -208,6 +221,7 @@ def contexts(sentences: Sequence[Units], words: Lexicon, most: int = -1) -> list
             named = acting(u, first, last, words)
             body = named or body
             clouded = not named and is_thing(u, first, last)
+            thing = _the_thing(u, first, last, words)
             if (
                 last > first
                 and u.tag[last - 1] == "s"

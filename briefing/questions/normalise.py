@@ -95,12 +95,16 @@ _LIVE: Final = (
 
 def is_mere_fact(u: Units, hits: Sequence[Hit]) -> bool:
     """True when the words that would be quoted for want of a line tell of nothing left open."""
-    start, end = _span(u, hits)
+    return not _is_live(u, *_span(u, hits))
+
+
+def _is_live(u: Units, start: int, end: int) -> bool:
+    """True when a word of units ``start`` to ``end`` speaks of what is to come or not known."""
     words = lexicon()
     live = 0
     for name in _LIVE.split():
         live |= words.bit[name]
-    return not any(bits & live for bits in u.bits[start:end]) and "still" not in u.low[start:end]
+    return any(bits & live for bits in u.bits[start:end]) or "still" in u.low[start:end]
 
 
 def is_vague(u: Units, hits: Sequence[Hit]) -> bool:
@@ -139,6 +143,7 @@ def _span(u: Units, hits: Sequence[Hit]) -> tuple[int, int]:
             and clause_end(u, behind) - behind > _LEAST_QUOTED
             and u.low[behind] not in _PRONOUNS | {"or"}
             and u.lemma[clause_end(u, behind) - 1] not in ATTRIBUTION
+            and _is_live(u, behind, clause_end(u, behind))
         ):
             # No room for both: what hangs on the condition.
             start, end = behind, clause_end(u, behind)

@@ -111,6 +111,11 @@ def subject_text(u: Units, start: int, verb: int, context: Context) -> str:
         return surface(u, at - 2, at - 1) if short else ""
     low = u.low[start]
     inner = _said_by(u, start)
+    if low == "it" and end - start == 1 and _befalls(u, verb):
+        if context.thing:
+            return context.thing
+        if "happen" in u.lemma[verb:]:
+            return ""  # a name does not happen
     if end - start <= 2 and inner and low in PRONOUNS:
         wrong = low == "it" and (_is_person(inner, context) or inner.endswith("s"))
         wrong = wrong or (low == "they" and inner.istitle() and not inner.endswith("s"))
@@ -174,7 +179,28 @@ def _meant_by_it(u: Units, start: int, verb: int, context: Context) -> str:
             names = [u.text[k] for k in range(before, start) if u.low[k] == "<name>"]
             return names[-1] if len(names) == 1 else ""
     person = context.topic_is_person and context.body == context.topic
+    if context.thing and u.low[max(0, start - 1)] in WH | {"whether"}:
+        return context.thing
     return "" if person else context.body
+
+
+_BEFALLS: Final = listed("befalls")
+
+
+def _befalls(u: Units, verb: int) -> bool:
+    """True for "stopped", "will reopen", "was called off": what happens to things, while firms and
+    offices do it to something ("stopped the ferry")."""
+    at = verb
+    while at + 1 < len(u) and (u.low[at] in AUX or u.low[at] in ("not", "n't", "be", "been")):
+        at += 1
+    passive = any(u.low[k] in BE or u.low[k] == "been" for k in range(verb, at))
+    behind = u.low[at + 1] if at + 1 < len(u) else "."
+    if u.low[at] in ("stay", "stays", "stayed", "remain", "remains", "remained"):
+        return base_of(behind, "en") in _BEFALLS
+    done_to = behind in DETERMINERS or behind == "<name>"
+    return (passive or not done_to) and any(
+        base_of(u.low[at], tag) in _BEFALLS for tag in ("", "s", "ed", "en")
+    )
 
 
 def _meant_by_they(u: Units, start: int, context: Context) -> str:
