@@ -194,7 +194,7 @@ def triage(folder: Path) -> str:
         screen.quit()
     assert standing(store) == done, "what the screen said is not what was stored"
     with Terminal(arguments, folder, (80, 24)) as screen:
-        screen.see("Nothing to read.")
+        screen.see("shows what is done")
         for _ in before:
             screen.press("u")
         screen.press("u")

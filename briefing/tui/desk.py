@@ -48,6 +48,9 @@ class Shelf(Protocol):
     def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
         """Stories of a list, most important first."""
 
+    def dealt(self) -> bool:
+        """Whether any story that the briefing would hold is done."""
+
     def between(self, span: Span) -> tuple[StoryRow, ...]:
         """Stories with news of a span of time, most important at its end first."""
 
@@ -163,6 +166,10 @@ class Desk:
     async def rows(self, view: View, filters: Filters) -> tuple[StoryRow, ...]:
         """Stories of a list, most important first."""
         return await self._reading.ask(lambda shelf: shelf.rows(view, filters))
+
+    async def dealt(self) -> bool:
+        """Whether any story that the briefing would hold is done."""
+        return await self._reading.ask(lambda shelf: shelf.dealt())
 
     async def between(self, span: Span) -> tuple[StoryRow, ...]:
         """Stories with news of a span of time, most important at its end first."""

@@ -47,11 +47,20 @@ class StoreShelf:
         """Stories of a list, most important first."""
         stories = self._store.stories
         if view is View.BRIEFING:
-            since = None if self._window is None else self._now() - self._window
-            found = stories.rows(Filter(since=since), limit=_MOST)
+            found = stories.rows(Filter(since=self._since), limit=_MOST)
         else:
             found = stories.rows(_ASKED[view], limit=_MOST, by_time=view is not View.ALL)
         return tuple(found) if not filters else tuple(row for row in found if filters.keeps(row))
+
+    @property
+    def _since(self) -> datetime | None:
+        """From when on stories are in the briefing."""
+        return None if self._window is None else self._now() - self._window
+
+    def dealt(self) -> bool:
+        """Whether any story that the briefing would hold is done."""
+        done = Filter(done=True, snoozed=None, muted=None, since=self._since)
+        return bool(self._store.stories.rows(done, limit=1))
 
     def between(self, span: Span) -> tuple[StoryRow, ...]:
         """Stories with news of a span of time, most important at its end first."""

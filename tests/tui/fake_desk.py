@@ -59,6 +59,9 @@ class FakeShelf:
         kept = [row for row in rows if shown(row) and filters.keeps(row)]
         return tuple(sorted(kept, key=lambda row: (-row.weight, row.id)))
 
+    def dealt(self) -> bool:
+        return bool(self.rows(View.DONE, Filters()))
+
     def between(self, span: Span) -> tuple[StoryRow, ...]:
         with self.lock:
             views = list(self.views.values())

@@ -83,6 +83,23 @@ async def test_all_above_and_all(drive: Drive) -> None:
         assert session.done == []
 
 
+async def test_a_restart_after_the_end_says_so_and_how_to_go_back(drive: Drive) -> None:
+    shelf = FakeShelf()
+    async with drive(shelf=shelf) as session:
+        await session.press("A", "y")
+    async with drive(shelf=shelf, size=(80, 24)) as session:
+        text = await session.picture()
+        assert text.count("You are done") == 3, "on top, in the list and beside it"
+        assert "u takes back the last decision" in text
+        assert ":show done shows what is done" in text
+        assert "Nothing" not in text.replace("Nothing waits for you.", "")
+        await session.type(":show done\n")
+        assert len(session.main.pane.items) == 12
+        await session.press("1", "u")
+        assert len(session.main.pane.items) == 12
+        assert session.main.lists.left == 12
+
+
 async def test_many_above_are_asked_about_first(drive: Drive) -> None:
     async with drive() as session:
         await session.press("G", "k", "a")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
 
 
+DONE_LIST = ":show done"
+
+
 def in_list(main: Main) -> list[Runs]:
     """Lines of a list that holds nothing."""
     lists = main.lists
@@ -41,6 +44,7 @@ def _preparing(main: Main) -> str:
 
 def _ways_on(main: Main) -> list[Runs]:
     """What can be done when there is nothing to read."""
+    first = main.keys.first
     said = "Nothing to read."
     ways = {
         "refresh": "fetches the news",
@@ -50,13 +54,21 @@ def _ways_on(main: Main) -> list[Runs]:
     if main.lists.unreached:
         said = "No feed could be read."
         ways = {"refresh.all": "tries again", "view.feeds": "says why"}
+    elif main.lists.dealt:
+        return [
+            (),
+            (Run("You are done.", "good"),),
+            (),
+            (Run(first("undo"), "key"), Run(" takes back the last decision", "dim")),
+            (Run(DONE_LIST, "key"), Run(" shows what is done", "dim")),
+            (Run(first("refresh"), "key"), Run(" fetches the news", "dim")),
+        ]
     elif main.lists.bare and not main.lists.following:
         ways = {
             "feeds.starter": "follows a starter pack",
             "feeds.address": "adds a feed",
             "feeds.file": "imports a file of feeds",
         }
-    first = main.keys.first
     lines = [(Run(first(ident), "key"), Run(f" {what}", "dim")) for ident, what in ways.items()]
     return [(), (Run(said, "strong"),), (), *lines]
 
@@ -66,6 +78,12 @@ def in_pane(main: Main) -> tuple[str, list[list[Run]]]:
     first, session, lists = main.keys.first, main.session, main.lists
     if lists.view != BRIEFING or lists.filters:
         return "", []
+    if lists.loaded and lists.dealt and not lists.unreached:
+        return "You are done.", [
+            [Run("Nothing waits for you.")],
+            [Run(first("undo"), "key"), Run(" takes the last decision back, ", "dim"),
+             Run(DONE_LIST, "key"), Run(" shows what is done.", "dim")],
+        ]  # fmt: skip
     if session.first_run or session.sample:
         return "For your own news", _begin(main)
     if lists.coming:

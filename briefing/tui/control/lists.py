@@ -66,6 +66,8 @@ class Lists:
         """Whether the store holds no article yet."""
         self.unread = False
         """Whether it holds articles that wait to be read, in whatever list."""
+        self.dealt = False
+        """Whether the briefing is empty because the reader is done with it."""
         self.unreached = False
         """Whether every feed that is followed failed last time."""
         self.following = 0
@@ -197,6 +199,7 @@ class Lists:
                 self.following = len(feeds)
                 self.bare = not any(feed.articles for feed in feeds)
                 self.unread = any(feed.unread for feed in feeds)
+                self.dealt = await self.main.desk.dealt()
                 self.unreached = bool(feeds) and all(feed.error for feed in feeds)
         except BriefingError as error:
             self._on_purpose = False
@@ -331,7 +334,8 @@ class Lists:
         if self.view not in (BRIEFING, View.ALL):
             return count(len(items), "story", "stories"), f"{len(items):,}"
         if not self.left:
-            return ("You are done" if items and self.view == BRIEFING else "Nothing here",) * 2
+            done = self.view == BRIEFING and (items or self.dealt)
+            return ("You are done" if done else "Nothing here",) * 2
         minutes = reading_time(self.words)
         return f"{count(self.left, 'story', 'stories')}, {minutes}", f"{self.left:,} left"
 
