@@ -75,14 +75,6 @@ async def launch(argv: tuple[str, ...]) -> str:
     return await (await start(argv)).trouble()
 
 
-def lead(view: StoryView) -> str:
-    """Address of the article that stands for the story: the first original one that has any."""
-    for item in view.articles:
-        if item.article.url and not item.copy_of:
-            return item.article.url
-    return next((item.article.url for item in view.articles if item.article.url), "")
-
-
 def every(view: StoryView) -> list[str]:
     """All addresses of a story, copies left out, each once."""
     return list(

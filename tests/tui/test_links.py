@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing.tui import child
-from briefing.tui.links import every, launch, lead, opener
+from briefing.tui.links import every, launch, opener
+from briefing.wording import lead
 
 from .conftest import Drive
+from .fake_desk import FakeShelf
 from .sample import edition
 
 
@@ -33,10 +36,17 @@ async def test_a_browser_that_is_not_there_is_told() -> None:
     assert await launch((sys.executable, "-c", "pass")) == ""
 
 
-def test_lead_and_all() -> None:
-    view = edition()[0]
-    assert lead(view) == "https://harborledger.example/a1"
-    assert len(every(view)) == 3, "copies are left out"
+def test_all_but_copies() -> None:
+    assert len(every(edition()[0])) == 3
+
+
+async def test_the_link_is_that_of_the_headline_as_in_the_digest(drive: Drive) -> None:
+    first, *others = edition()
+    other = first.articles[1].article
+    headed = replace(first, row=replace(first.row, title=other.title))
+    async with drive(shelf=FakeShelf([headed, *others])) as session:
+        await session.press("y")
+        assert session.app.clipboard == other.url == lead(headed) != first.articles[0].article.url
 
 
 async def test_tmux_is_told_by_its_own_command(

@@ -12,7 +12,7 @@ from briefing.text import clean
 from briefing.tui import clipboard, links
 from briefing.tui.keys import LIST
 from briefing.tui.lines import Run
-from briefing.wording import count
+from briefing.wording import count, lead
 
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
@@ -70,7 +70,7 @@ def _more(main: Main) -> None:
 def _url(main: Main) -> str:
     url = main.reading.url()
     if not url and main.reading.story is not None:
-        url = links.lead(main.reading.story)
+        url = lead(main.reading.story)
     return url
 
 

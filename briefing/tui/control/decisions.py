@@ -13,7 +13,7 @@ from briefing.models import FeedState, Mark, QuestionStatus, StoryRow, StoryStat
 from briefing.tui import links
 from briefing.tui.columns import cut
 from briefing.tui.lines import Run
-from briefing.wording import count, named
+from briefing.wording import count, lead, named
 
 if TYPE_CHECKING:
     from briefing.tui.screens.main import Main
@@ -189,7 +189,7 @@ class Decisions:
         the next decision is stored, so that leaving does not lose it; nobody waits for its end."""
         for ident in idents:
             view = await self.main.desk.story(ident)
-            argv = view and links.opener(self.main.session.save_command, links.lead(view))
+            argv = view and links.opener(self.main.session.save_command, lead(view))
             if argv:
                 started = await links.start(argv)
                 self.main.work(partial(self._handed_over, started), group=f"save {ident}")
