@@ -133,6 +133,7 @@ class SummarySentence(Value):
     """Other outlets that carry nearly the same sentence, in order of their articles."""
     anonymous: bool = False
     """True when it rests on a source that is not named ("people familiar with the matter")."""
+    met: bool = False  # the reader read it already, in an article that was edited since
 
 
 class Clash(Value):

@@ -253,8 +253,11 @@ def also(sentence: SummarySentence, most: int = 2) -> str:
 
 
 def is_new(view: StoryView, sentence: SummarySentence) -> bool:
-    """Whether a summary sentence is from an article that came since the reader last looked."""
-    return any(item.new and item.article.id == sentence.article for item in view.articles)
+    """Whether a summary sentence is from an article that came since the reader last looked, or
+    came into one by an edit."""
+    return not sentence.met and any(
+        item.new and item.article.id == sentence.article for item in view.articles
+    )
 
 
 def new_first(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.models import EMPTY, Article, CleanText, Remembered
 from briefing.store.encoding import micros, moment, moment_or_none
+from briefing.store.standing import EDITED
 from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
@@ -117,6 +118,21 @@ def rows_of(db: Database, slots: Sequence[int]) -> list[ArticleRow]:
         )
     )
     return [found[slot] for slot in slots if slot in found]
+
+
+def read_before(db: Database, stories: Sequence[int]) -> dict[str, str]:
+    """What an article said when the reader read it, by its id, where it says more now."""
+    return dict(
+        db.among(
+            lambda row: (str(row[0]), " ".join(row[1].split())),
+            "select article.id, earlier.text from place"
+            " join earlier on earlier.article = place.article"
+            " join reading on reading.article = place.article"
+            " join article on article.no = place.article"
+            f" where reading.state & {EDITED} and place.story in ({{}})",
+            stories,
+        )
+    )
 
 
 class Articles:

@@ -16,7 +16,7 @@ from briefing.models import (
     Why,
 )
 from briefing.store import questions
-from briefing.store.articles import COLUMNS, article_of, since_slot
+from briefing.store.articles import COLUMNS, article_of, read_before, since_slot
 from briefing.store.encoding import BadValueError, micros, moment, unpack
 from briefing.store.filters import WAITING, Filter
 from briefing.store.standing import EDITED, UNTOLD, silenced
@@ -284,6 +284,7 @@ class Stories:
                 numbers,
             ):
                 summaries.setdefault(no, []).append(sentence)
+            met = read_before(db, numbers)
             clashes = _clashes(db, numbers)
             asked = questions.of_stories(db, numbers)
         for members in articles.values():
@@ -292,7 +293,10 @@ class Stories:
             StoryView(
                 row=rows[story][1],
                 articles=tuple(articles.get(rows[story][0], ())),
-                summary=tuple(summaries.get(rows[story][0], ())),
+                summary=tuple(
+                    replace(one, met=" ".join(one.text.split()) in met.get(one.article, ""))
+                    for one in summaries.get(rows[story][0], ())
+                ),
                 questions=asked.get(rows[story][0], ()),
                 clashes=clashes.get(rows[story][0], ()),
             )

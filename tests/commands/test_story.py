@@ -40,3 +40,23 @@ def test_what_changed_since_it_was_read(briefing: Any, site: Any) -> None:
     assert "changed since you read it: The ferry Halcyon" in printed
     assert "with [-210-] {+213+} people aboard." in printed
     assert "{+Divers found a crack" in printed
+
+
+def test_only_what_an_edit_brought_is_new(briefing: Any, site: Any) -> None:
+    kept = "The roof of the market hall in Sorrel came down on Friday morning, the brigade said."
+    before = f"{kept} Nine people were hurt, and all of them are in hospital in Quillon."
+    after = before.replace("Nine", "Eleven") + (
+        " Engineers had warned the town council of a crack in the main beam two weeks ago."
+    )
+    config = briefing.home / "my.toml"
+    config.write_text(f"feeds = [{json.dumps(site.put('/a', FEED.format(before)))}]\n")
+    base = ("--config", str(config))
+    assert briefing.alone(*base, "refresh").code == 0
+    (told,) = json.loads(briefing(*base, "stories", "--json").out)["stories"]
+    assert briefing(*base, "mark", "done", told["id"]).code == 0
+    site.put("/a", FEED.format(after))
+    assert briefing.alone(*base, "refresh", "--force").code == 0
+
+    (told,) = json.loads(briefing(*base, "stories", "--json").out)["stories"]
+    new = {sentence["text"][:6]: sentence["new"] for sentence in told["summary"]}
+    assert new == {"The ro": False, "Eleven": True, "Engine": True}
