@@ -254,7 +254,10 @@ def ends(folder: Path) -> str:
         screen.see("type to find a key")
         screen.press("\x1b")
         screen.quit("\x11")
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    with Terminal(("--demo",), folder, SIZES[0], TMPDIR=str(folder)) as screen:
+        screen.see("stories, about")
+        screen.quit("\x03", code=130)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with Terminal(("--demo",), folder, SIZES[0], TMPDIR=str(folder)) as screen:
             screen.see("stories, about")
             screen.press("d")
@@ -262,7 +265,7 @@ def ends(folder: Path) -> str:
             screen.quit("", code=128 + number)
     left = [one.name for one in folder.glob("briefing-demo-*")]
     assert not left, f"left behind: {left}"
-    return "sizes, SIGTERM and SIGHUP: the terminal given back, nothing left behind"
+    return "sizes, Ctrl-C, SIGINT, SIGTERM and SIGHUP: the terminal given back, nothing left behind"
 
 
 def stopped(folder: Path) -> str:

@@ -39,7 +39,7 @@ from briefing.tui.widgets.painted import Palette
 LAST_WAIT = 15.0
 """Seconds that leaving waits for a busy store."""
 
-ENDING = (signal.SIGTERM, signal.SIGHUP)
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """Signals after which the terminal is given back before the program ends."""
 
 LONGEST_TYPING = 0.5
@@ -66,7 +66,8 @@ class BriefingApp(App[int], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "f24"
     """Textual's own binding is put out of the way: ours comes from the table."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(remap.RESERVED), "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+c", f"leave({128 + signal.SIGINT})", "Quit", show=False, priority=True),
         # Priority: each key is acted upon before the next is looked at, so that keys typed
         # ahead mean what they would have meant typed slowly.
         *(
@@ -238,9 +239,9 @@ class BriefingApp(App[int], inherit_bindings=False):
         await self.main.caught_up(ident)
         self.do(ident)
 
-    async def action_leave(self) -> None:
+    async def action_leave(self, code: int = 0) -> None:
         """Out, from everywhere."""
-        self.leave()
+        self.leave(code)
 
     def edit(self, file: Path) -> str:
         """Edit a file in the reader's editor, the session standing by: "" or what went wrong."""
@@ -308,7 +309,7 @@ def run(session: Session) -> int:
     """Run the session until the reader quits.
 
     Returns:
-        The exit code: 0, or 128 and the number of the signal that ended it.
+        The exit code: 0, or 128 and the number of the signal that ended it (Ctrl-C is SIGINT).
 
     Raises:
         briefing.errors.StoreError: the store cannot be opened at all.

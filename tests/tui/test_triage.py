@@ -238,6 +238,15 @@ async def test_quitting_stores_what_was_decided(drive: Drive) -> None:
     assert session.shelf.closed
 
 
+@pytest.mark.parametrize(("key", "code"), [("ctrl+c", 130), ("ctrl+q", 0), ("q", 0)])
+async def test_ctrl_c_is_an_interruption(drive: Drive, key: str, code: int) -> None:
+    async with drive() as session:
+        session.send("d", key)
+        await session.pilot.pause()
+    assert session.app.return_value == code
+    assert session.done == ["a1"], "what was decided is stored"
+
+
 async def test_what_was_taken_back_is_done_again(drive: Drive) -> None:
     async with drive() as session:
         await session.type("dd" + "uu" + "U")
