@@ -106,6 +106,7 @@ def questions(context: Context) -> int:
     with context.store() as store:
         found = store.questions.all(theme=theme, status=status, shown=shown)
         every = store.questions.count(theme=theme, status=status, shown=False)
+        empty = not store.stories.count(most=1)
     if arguments.json:
         items = [
             {**json.question(item.question), "story": item.story, "title": item.title}
@@ -119,7 +120,8 @@ def questions(context: Context) -> int:
     if every > len(found):
         context.tell(f"briefing: {every - len(found):,} more in their stories: --all")
     elif not found:
-        context.tell("briefing: no such questions")
+        none = _nothing(context) if empty else "no question stands so"
+        context.tell(f"briefing: {none}")
     return 0
 
 
@@ -162,7 +164,8 @@ def articles(context: Context) -> int:
             )
         limit = arguments.limit or -1
         rows = store.articles.newest(limit, feed=feed, unread=arguments.unread)
-    return _list(context, rows, _nothing(context))
+        all_read = not rows and arguments.unread and store.articles.newest(1, feed=feed)
+    return _list(context, rows, "all is read" if all_read else _nothing(context))
 
 
 def _list(context: Context, rows: Sequence[ArticleRow], nothing: str) -> int:

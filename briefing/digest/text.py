@@ -142,6 +142,9 @@ def _ending(edition: Edition, columns: int) -> Iterator[Line]:
             "follows a feed, `briefing --demo` shows how it looks."
         )
         yield from _wrapped(text, "", "", columns)
+    elif len(edition.failed) == edition.feeds and not edition.older:
+        text = "No feed could be read yet: `briefing refresh` tries again and tells why."
+        yield from _wrapped(text, "", "", columns)
     else:
         yield from _wrapped(
             "Nothing new. `briefing digest --since all` prints what is stored.", "", "", columns

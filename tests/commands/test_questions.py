@@ -23,3 +23,24 @@ def test_what_is_left_out_is_told_and_can_be_had(briefing: Any, sample: Any) -> 
     plain = briefing("--demo", *sample, "questions")
     assert plain.err == f"briefing: {shown['left_out']} more in their stories: --all\n"
     assert briefing("--demo", *sample, "questions", "--all").err == ""
+
+
+def test_nothing_to_list_is_told_truthfully(briefing: Any, sample: Any) -> None:
+    assert "no feeds yet" in briefing("questions").err
+    told = briefing("--demo", *sample, "questions", "--status", "dismissed").err
+    assert told == "briefing: no question stands so\n"
+
+
+def test_all_read_is_no_reason_to_refresh(briefing: Any, tmp_path: Any) -> None:
+    store = ("--demo", "--store", str(tmp_path / "s.sqlite"))
+    assert briefing(*store, "mark", "done", "--all").code == 0
+    assert briefing(*store, "articles", "--unread").err == "briefing: all is read\n"
+
+
+def test_a_digest_says_when_no_feed_could_be_read_yet(briefing: Any, site: Any) -> None:
+    config = briefing.home / "my.toml"
+    config.write_text(f"feeds = [{json.dumps(site.url + '/gone')}]\n")
+    assert briefing("--config", str(config), "refresh").code == 1
+    told = briefing("--config", str(config), "digest")
+    assert "No feed could be read yet" in told.out
+    assert "Nothing new" not in told.out
