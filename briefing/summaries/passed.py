@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from briefing.summaries.phrases import Phrase
 from briefing.text.calendar import A_WEEKDAY, WEEKDAYS
@@ -109,17 +110,23 @@ def is_done(plan: str, news: str) -> bool:
     "The council will vote on the bridge" and "The council voted for the bridge". The news must
     share a third of what the plan tells, and leave no doubt.
     """
-    verbs = {found["verb"].lower() for found in _PLAN.regex.finditer(plan)}
-    if not verbs or _STILL.regex.search(news):
-        return False
-    wanted = {_PAST[verb] for verb in verbs if verb in _PAST} | (verbs & set(_PAST.values()))
-    regular = {stem(verb) for verb in verbs}
-    told = tokens(news)
+    wanted, regular = _verbs(plan)
     done = {
-        word for word in told if word in wanted or (word.endswith("ed") and stem(word) in regular)
+        word
+        for word in tokens(news)
+        if word in wanted or (word.endswith("ed") and stem(word) in regular)
     }
-    if not done:
+    if not done or _STILL.regex.search(news):
         return False
     planned = set(content(plan)) - regular
     shared = planned & (set(content(news)) - {stem(word) for word in done})
     return len(shared) >= max(_LEAST, _SHARE * len(planned))
+
+
+@lru_cache(maxsize=64)
+def _verbs(plan: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the verbs that a sentence tells as to come the past forms that are irregular, and the
+    stems; kept, as a plan is held against every sentence of the news."""
+    verbs = {found["verb"].lower() for found in _PLAN.regex.finditer(plan)}
+    irregular = {_PAST[verb] for verb in verbs if verb in _PAST} | (verbs & set(_PAST.values()))
+    return frozenset(irregular), frozenset(map(stem, verbs))
