@@ -12,6 +12,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 
 from briefing.text.patterns import lazily
+from briefing.text.scripts import STOPS, UNSPACED
 from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
@@ -30,12 +31,10 @@ ALIKE = 0.5
 SAME, OUT, IN = "same", "out", "in"
 SIGNS = {SAME: ("", ""), OUT: ("[-", "-]"), IN: ("{+", "+}")}
 
-_STOPS = ".!?…。！？"
-_SENTENCE = lazily(rf"(?m)[^\n]+?(?:[{_STOPS}][\"”’»)\]]*(?=\s|$)|[。！？]|$)")
+_STOPS = ".!?…" + STOPS
+_SENTENCE = lazily(rf"(?m)[^\n]+?(?:[{_STOPS}][\"”’»)\]]*(?=\s|$)|[{STOPS}]|$)")
 _SIGNS = re.escape(_STOPS + ',;:"“”„()[]{}«»、，')
-_ALONE = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
-"""Scripts that put no space between words: there a letter is compared by itself."""
-_LETTERS = rf"[^\s{_SIGNS}{_ALONE}]+"
+_LETTERS = rf"[^\s{_SIGNS}{UNSPACED}]+"  # where no space parts words, a letter stands by itself
 _WORD = lazily(rf"(?:{_LETTERS}(?:[.,:](?=\w){_LETTERS})*|\S)\s*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,19 @@ def test_scripts_without_spaces_change_letter_by_letter() -> None:
     before = "市議会は計画を可決した。住民は反対。"
     (one,) = told(compare(before, before.replace("可", "否")))
     assert one == "市議会は計画を [-可-] {+否+} 決した。 "
+
+
+@pytest.mark.parametrize(
+    ("before", "old", "new"),
+    [
+        ("សាលាក្រុងបានបិទស្ពាន។អ្នកស្រុកមិនពេញចិត្ត។", "ស្ពាន", "ផ្លូវ"),
+        ("परिषद ने पुल बंद किया। लोग नाराज़ हैं।", "पुल", "पथ"),
+    ],
+)
+def test_a_changed_word_leaves_the_other_sentence_alone(before: str, old: str, new: str) -> None:
+    first, second = compare(before, before.replace(old, new))
+    assert {piece.kind for piece in first.pieces} == {SAME, OUT, IN}
+    assert [piece.kind for piece in second.pieces] == [SAME]
 
 
 def test_paragraphs_are_those_of_today() -> None:

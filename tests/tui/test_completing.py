@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.widgets import Input
 
 from briefing.tui.completing import filter_lines, going_on, unknown
 from briefing.tui.filters import Term
+from briefing.tui.widgets.prompt import Prompt
 
 from .conftest import Drive
 
@@ -28,7 +30,8 @@ def test_the_last_word_of_a_filter_is_completed() -> None:
     assert filter_lines("is:s", VALUES) == ["is:seen", "is:saved", "is:snoozed"]
     assert filter_lines("theme:", VALUES) == ["theme:money", "theme:next"]
     assert filter_lines("outlet:i", VALUES)[0] == "outlet:'Island Post'", "its beginning first"
-    assert filter_lines("tag:x", VALUES) == filter_lines("", VALUES) == []
+    assert filter_lines("tag:x", VALUES) == filter_lines("ferry ", VALUES) == []
+    assert filter_lines("", VALUES) == ["tag:", "outlet:", "theme:", "lang:", "is:"]
 
 
 @given(st.text(max_size=40))
@@ -67,6 +70,14 @@ async def test_tab_completes_a_filter_and_the_footer_says_so(drive: Drive) -> No
         assert shown.splitlines()[-1].split() == ["Enter", "take", "Esc", "back", "Tab", "complete"]
         await session.type("\n")
         assert session.main.lists.filters.terms == (Term("outlet", "coast courier"),)
+
+
+async def test_a_name_that_steers_a_terminal_is_guarded(drive: Drive) -> None:
+    async with drive() as session:
+        prompt = session.main.query_one(Prompt)
+        prompt.open("&", lambda text: None, completing=lambda text: ["evil\x1b]52;c;x\x07 wire"])
+        await session.type("evil", "tab")
+        assert session.main.query_one(Input).value == "evil]52;c;x wire"
 
 
 async def test_what_matches_nothing_tells_the_names(drive: Drive) -> None:

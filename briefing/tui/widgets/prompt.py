@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from briefing.tui.columns import guard
 from briefing.tui.lines import Run
 from briefing.tui.widgets.painted import Painted
 
@@ -36,7 +37,7 @@ class _Likeliest(Suggester):
 
     async def get_suggestion(self, value: str) -> str | None:
         """The likeliest whole line, if it goes on with what is typed."""
-        first = next(iter(self._completing(value)), "")
+        first = guard(next(iter(self._completing(value)), ""))
         return first if first.casefold().startswith(value.casefold()) else None
 
 
@@ -104,7 +105,7 @@ class Prompt(Horizontal):
         line = self.query_one(Input)
         line.suggester = None if completing is nothing_known else _Likeliest(completing)
         line.placeholder = placeholder
-        line.value = value
+        line.value = guard(value)
         line.cursor_position = len(value)
         self._changed = changed
         self.add_class("-open")
@@ -138,16 +139,19 @@ class Prompt(Horizontal):
     def _complete(self, step: int) -> None:
         """Put the next line in that what was typed may go on to be."""
         line = self.query_one(Input)
-        lines = self._completing(self._stem)
+        lines = self._lines()
         if line.value in lines:
             place = (lines.index(line.value) + step) % len(lines)
         else:
             self._stem, place = line.value, 0
-            lines = self._completing(self._stem)
+            lines = self._lines()
         if not lines:
             return
         line.value = lines[place]
         line.cursor_position = len(line.value)
+
+    def _lines(self) -> list[str]:
+        return [guard(line) for line in self._completing(self._stem)]
 
 
 class KeyPrompt(Painted):
