@@ -21,12 +21,14 @@ def going_on(text: str, lines: Iterable[str]) -> list[str]:
 
 
 def filter_lines(text: str, values: Values) -> list[str]:
-    """Filter lines whose last word is completed: a field, or what a field may be."""
+    """Filter lines whose last word is completed: a field, or what a field may be. An empty line
+    may begin with any field."""
     head, space, last = text.rpartition(" ")
     minus = "-" if last.startswith("-") else ""
     field, colon, begun = last[len(minus) :].partition(":")
     if not colon:
-        found = [f"{one}:" for one in FIELDS if field and one.startswith(field.casefold())]
+        offered = FIELDS if field or not text else ()
+        found = [f"{one}:" for one in offered if one.startswith(field.casefold())]
     elif field == "is":
         found = [f"is:{one}" for one in STATES if one.startswith(begun.casefold())]
     else:

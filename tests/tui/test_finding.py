@@ -83,3 +83,32 @@ async def test_an_earlier_day_is_looked_back_at(drive: Drive) -> None:
         assert session.main.lists.view == "briefing"
         await session.type(":day tomorrow\n")
         assert "no day gone by" in session.main.spoken
+
+
+async def test_a_filter_is_told_on_top_and_how_to_drop_it(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as session:
+        await session.type("&outlet:'harbor ledger' ferries\n")
+        assert "2 & outlet:'harbor…" in (await session.picture()).splitlines()[0]
+        await session.press("escape")
+        await session.type("&nowhere\n")
+        text = await session.picture()
+        assert "0 stories with & nowhere" in text
+        assert "Nothing matches. Esc drops the" in text
+        await session.press("escape")
+        assert len(session.main.pane.items) == 12
+
+
+async def test_tab_on_an_empty_filter_offers_the_fields(drive: Drive) -> None:
+    async with drive() as session:
+        await session.type("&", "tab", "tab", "i", "s", "l", "\n")
+        assert session.main.lists.filters.text == "outlet:isl"
+
+
+async def test_what_was_said_goes_with_the_view(drive: Drive) -> None:
+    async with drive() as session:
+        await session.press("d")
+        assert session.main.spoken.startswith("Done:")
+        await session.press("2")
+        assert session.main.spoken == ""
+        await session.press("1", "plus", "3")
+        assert session.main.spoken.startswith("Go to the other story"), "it still waits"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.tui.completing import unknown
 from briefing.tui.control.views import BRIEFING, FEEDS, FOLLOWED, FOUND, PAST, QUESTIONS
 from briefing.tui.lines import Run
+from briefing.tui.remap import shown
 from briefing.tui.rows import Runs
 
 if TYPE_CHECKING:
@@ -21,8 +22,11 @@ def in_list(main: Main) -> list[Runs]:
     lists = main.lists
     if lists.filters or lists.view == FOUND:
         text = "Nothing matches." if lists.query or lists.filters else "Type to search."
-        why = [line for term in lists.filters.terms for line in unknown(term, lists.fields())]
-        return [(), (Run(text, "dim"),), (), *((Run(line, "dim"),) for line in why)]
+        why = [one for term in lists.filters.terms for one in unknown(term, lists.fields())]
+        line = [Run(text, "dim")]
+        if lists.filters:
+            line += [Run(f" {_back(main)}", "key"), Run(" drops the filter.", "dim")]
+        return [(), tuple(line), (), *((Run(one, "dim"),) for one in why)]
     if lists.coming:
         return [(), (Run(_preparing(main), "strong"),), (), main.feeds.told]
     if lists.view == BRIEFING:
@@ -34,6 +38,12 @@ def in_list(main: Main) -> list[Runs]:
         PAST: "Nothing came then.",
     }
     return [(), (Run(said.get(lists.view, "Nothing here."), "dim"),)]
+
+
+def _back(main: Main) -> str:
+    """The key that drops a filter: Escape, which also ends the typing, unless it does not."""
+    names = next(key.keys for key in main.keys.keys if key.id == "open.back")
+    return shown("escape" if "escape" in names else names[0])
 
 
 def _preparing(main: Main) -> str:

@@ -111,6 +111,7 @@ class Lists:
 
     def open(self, view: str) -> None:
         """Show a view, loaded afresh, the cursor where it was left."""
+        self.main.moved_on()
         pane = self.main.pane
         if pane.current is not None:
             self._places[self.view] = _Place(key_of(pane.current), pane.cursor_line())
@@ -134,6 +135,7 @@ class Lists:
     def narrow(self, filters: Filters, here: Item | None = None) -> None:
         """Filter the list; the cursor goes to ``here`` wherever that is in it."""
         if filters != self.filters:
+            self.main.moved_on()
             self.filters = filters
             if here is not None:
                 self._places[self.view] = _Place(key_of(here), self.main.pane.cursor_line())
@@ -328,9 +330,9 @@ class Lists:
             return f"{count(len(items), 'story', 'stories')} found", f"{len(items):,} found"
         if self.filters:
             # A list that is cut must say so, or stories seem to be gone.
-            kept = shorten(title(self.filters.text), 30)
-            told = f"{count(len(items), 'story', 'stories')} with & {kept}"
-            return told, f"{len(items):,} with &"
+            typed = title(self.filters.text)
+            told = f"{count(len(items), 'story', 'stories')} with & {shorten(typed, 30)}"
+            return told, f"{len(items):,} & {shorten(typed, 16)}"
         if self.view not in (BRIEFING, View.ALL):
             return count(len(items), "story", "stories"), f"{len(items):,}"
         if not self.left:

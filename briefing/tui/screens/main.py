@@ -217,6 +217,11 @@ class Main(Screen[None], inherit_bindings=False):
         """One sentence for the reader."""
         self._status.say(*runs)
 
+    def moved_on(self) -> None:
+        """Another view: what was said about the one before is over, but for what a pair waits."""
+        if self.decisions.pairing is None:
+            self.say()
+
     def complain(self, line: str) -> None:
         """One sentence about what went wrong; ``:error`` shows it at length."""
         self.trouble = line
