@@ -49,6 +49,8 @@ class Report(Value):
     asked: int = 0
     unchanged: int = 0
     new: int = 0
+    changed: int = 0
+    """Articles that their feeds have in other words than before."""
     stories: int = 0
     """Stories that were told anew."""
     failed: tuple[FeedState, ...] = ()

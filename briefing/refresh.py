@@ -227,14 +227,15 @@ class _Conveyor:
             self.store.feeds.visited(self._quiet)
             self._quiet = []
 
-    def _tell(self, after: FeedState, new: int) -> None:
+    def _tell(self, after: FeedState, new: int, changed: int = 0) -> None:
         """Count a visit that is over."""
         self._done += 1
         report = self.report
         self.report = replace(
             report,
             new=report.new + new,
-            unchanged=report.unchanged + (not after.error and not new),
+            changed=report.changed + changed,
+            unchanged=report.unchanged + (not (after.error or new or changed)),
             failed=(*report.failed, after) if after.error else report.failed,
         )
         self.tell_of(FeedRead(self._done, report.asked, after, new))
@@ -326,7 +327,7 @@ class _Conveyor:
             after, found.new, found.changed, found.renamed, now=self.now(), spans=news.spans
         )
         self._follow_move(after)
-        self._tell(after, stored)
+        self._tell(after, stored, len(found.changed))
 
     def _address(self, state: FeedState) -> str:
         """Where a feed has moved to for good, "" when it has not."""

@@ -165,6 +165,12 @@ def failure(state: FeedState) -> str:
     return state.error.removeprefix(f"{host(state.url)}: ")
 
 
+def no_host(state: FeedState) -> bool:
+    """Whether a feed failed since the name of its host was not found, as all do when offline."""
+    found = failure(state)
+    return found.startswith(("no such host", "the name could not be looked up"))
+
+
 def read(state: FeedState, now: datetime) -> str:
     """ "read 3 h ago", "never read yet"."""
     return f"read {age(state.last_ok, now)}" if state.last_ok else "never read yet"

@@ -15,7 +15,7 @@ from briefing.models import CleanText, FeedState
 from briefing.progress import Event, Fault, FeedRead, Moved, Report, Stage, Step
 from briefing.refresh import refresh as run
 from briefing.text import clean
-from briefing.wording import count, failure, named
+from briefing.wording import count, failure, named, no_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,7 @@ def refresh(context: Context) -> int:
                 "event": "done",
                 "asked": report.asked,
                 "new": report.new,
+                "changed": report.changed,
                 "stories": report.stories,
                 "failed": [clean.mask(state.url) for state in report.failed],
             }
@@ -126,7 +127,10 @@ def failure_line(state: FeedState) -> str:
 
 
 def tell_failures(context: Context, report: Report) -> None:
-    """A line on stderr for each feed that failed."""
+    """A line on stderr for each feed that failed; one for all where no name was found at all."""
+    if report.in_vain and all(no_host(state) for state in report.failed):
+        context.tell("briefing: no host was found: is this machine online?")
+        return
     for state in report.failed:
         context.tell(f"briefing: {failure_line(state)}")
 
@@ -134,11 +138,14 @@ def tell_failures(context: Context, report: Report) -> None:
 def _result(report: Report) -> str:
     if not report.asked:
         return "briefing: nothing is due; `briefing refresh --force` asks every feed now"
+    told = "new or updated" if report.new else "updated"
     parts = [
         f"{count(report.asked, 'feed')} asked",
         f"{count(report.new, 'new article')}",
-        f"{count(report.stories, 'story', 'stories')} told",
+        f"{count(report.stories, 'story', 'stories')} {told}",
     ]
+    if report.changed:
+        parts.insert(2, f"{count(report.changed, 'article')} changed")
     if report.failed:
         parts.append(f"{len(report.failed)} failed")
     return f"briefing: {', '.join(parts)}"
@@ -150,6 +157,7 @@ def _as_json(report: Report) -> dict[str, object]:
         "asked": report.asked,
         "unchanged": report.unchanged,
         "new": report.new,
+        "changed": report.changed,
         "stories": report.stories,
         "failed": [
             {

@@ -186,7 +186,7 @@ def network(host: str, error: OSError | UnicodeError) -> FetchError:
             return FetchError(
                 f"{host}: the name could not be looked up", "check your network connection"
             )
-        return FetchError(f"{host}: no such host", "check the spelling of the address")
+        return FetchError(f"{host}: no such host", "misspelt, or this machine is offline")
     if isinstance(error, ConnectionRefusedError):
         return FetchError(
             f"{host}: refuses the connection", "the server may be down; check the port"

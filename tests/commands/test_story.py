@@ -55,7 +55,9 @@ def test_only_what_an_edit_brought_is_new(briefing: Any, site: Any) -> None:
     (told,) = json.loads(briefing(*base, "stories", "--json").out)["stories"]
     assert briefing(*base, "mark", "done", told["id"]).code == 0
     site.put("/a", FEED.format(after))
-    assert briefing.alone(*base, "refresh", "--force").code == 0
+    refreshed = briefing.alone(*base, "refresh", "--force")
+    assert refreshed.code == 0
+    assert "0 new articles, 1 article changed, 1 story updated" in refreshed.err
 
     (told,) = json.loads(briefing(*base, "stories", "--json").out)["stories"]
     new = {sentence["text"][:6]: sentence["new"] for sentence in told["summary"]}
