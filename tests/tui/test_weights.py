@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from briefing.errors import StoreError
+
 from .conftest import Drive
+from .fake_desk import FakeShelf
 
 
 async def test_one_key_weighs_the_outlet_of_a_feed_and_undo_takes_it_back(drive: Drive) -> None:
@@ -18,10 +21,33 @@ async def test_one_key_weighs_the_outlet_of_a_feed_and_undo_takes_it_back(drive:
 
 async def test_the_outlet_of_an_article_and_of_a_story_that_one_tells(drive: Drive) -> None:
     async with drive() as session:
-        await session.press("W")
-        assert "Stand on a feed or an article" in session.main.spoken, "four outlets tell it"
         await session.press("j", "j", "W", "h")
         assert session.main.spoken.startswith('Weight 0.5: "Island Post"')
+
+
+async def test_a_story_of_several_asks_which_outlet(drive: Drive) -> None:
+    async with drive(size=(80, 24)) as session:
+        await session.press("W")
+        shown = await session.picture()
+        assert "Weigh which outlet?" in shown
+        assert "h  Harbor Ledger" in shown
+        assert "Coast Courier" in shown
+        await session.press("h")
+        assert "Harbor Ledger counts  h half" in await session.picture()
+        await session.press("d")
+        assert session.main.spoken.startswith('Weight 2: "Harbor Ledger"')
+        await session.press("W", "escape")
+        assert not session.main.asks.waiting
+
+
+async def test_an_outlet_that_is_not_followed_is_told_as_on_the_command_line(drive: Drive) -> None:
+    class Strict(FakeShelf):
+        def weigh(self, outlet: str, weight: float) -> str:
+            raise StoreError(f"you follow no outlet called {outlet}", "`briefing feed list`")
+
+    async with drive(shelf=Strict()) as session:
+        await session.type(":weigh coast 2\n")
+        assert session.main.spoken == "you follow no outlet called coast: `briefing feed list`"
 
 
 async def test_by_command(drive: Drive) -> None:

@@ -147,10 +147,30 @@ def _outlet(main: Main) -> str:
 
 
 def _weigh(main: Main) -> None:
-    name = _outlet(main)
-    if not name:
-        main.say(Run("Stand on a feed or an article to weigh its outlet.", "dim"))
-        return
+    name, row = _outlet(main), current_row(main)
+    if name:
+        _weigh_outlet(main, name)
+    elif row is not None and row.outlets:
+        _one_of(main, row.outlets)
+    else:
+        main.say(Run("Stand on a feed, an article or a story to weigh its outlet.", "dim"))
+
+
+def _one_of(main: Main, outlets: Sequence[str]) -> None:
+    """Of a story that several tell: which one is meant."""
+    from briefing.tui.screens.choose import ChooseScreen, Option, keys_for
+
+    def chosen(name: str | None) -> None:
+        if name:
+            _weigh_outlet(main, name)
+
+    keys = keys_for(outlets)
+    shown = [Option(name, name, key) for name, key in zip(outlets, keys, strict=True)]
+    hint = "A key takes one, Enter the one under the bar; Esc closes."
+    main.app.push_screen(ChooseScreen("Weigh which outlet?", hint, shown, main.glyphs), chosen)
+
+
+def _weigh_outlet(main: Main, name: str) -> None:
     weights = {"h": 0.5, "n": 1.0, "d": 2.0}
     question = [Run(f"{cut(name, 24, main.glyphs.more)} counts  ")]
     for key, what in zip(weights, ("half", "as usual", "double"), strict=True):

@@ -257,7 +257,12 @@ class Decisions:
         """Let an outlet count for more or less; its stories find their new places at once."""
 
         async def job() -> bool:
-            said = await self.main.desk.weigh(outlet, weight)
+            try:
+                said = await self.main.desk.weigh(outlet, weight)
+            except BriefingError as error:
+                # Most likely there is no such outlet: told in the words of the command line.
+                self.main.complain(error.line())
+                return False
             if not said:
                 self.main.say(Run(f"{outlet} weighs that already.", "dim"))
                 return False
