@@ -183,6 +183,15 @@ def _positive(text: str) -> int:
     return number
 
 
+def _weight(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"expected a number from 0.25 to 4, got {text!r}"
+        ) from None
+
+
 def _refresh(made: argparse.ArgumentParser) -> None:
     made.add_argument("--force", action="store_true", help="fetch every feed, due or not")
     made.add_argument(
@@ -318,7 +327,9 @@ def _feed_remove(made: argparse.ArgumentParser) -> None:
 
 def _feed_weigh(made: argparse.ArgumentParser) -> None:
     made.add_argument("outlet", metavar="OUTLET")
-    made.add_argument("weight", metavar="N", type=float, help="2 as two outlets, 0.5 as half a one")
+    made.add_argument(
+        "weight", metavar="N", type=_weight, help="2 as two outlets, 0.5 as half a one"
+    )
 
 
 def _feed_import(made: argparse.ArgumentParser) -> None:

@@ -60,12 +60,15 @@ def _start(given: str, context: Context) -> datetime:
 
 
 def theme(context: Context, given: str | None) -> CleanText:
-    """--theme as the name of a theme that there is, "" when none is asked for."""
+    """--theme, in any case of letters, as the name of a theme that there is; "" for none."""
     if not given:
         return CleanText("")
     from briefing.questions.themes import merge
 
     names = [theme.name for theme in merge(context.config.themes)]
-    if given not in names:
-        raise UsageError(f"there is no theme {clean.title(given)!r}", f"one of {', '.join(names)}")
-    return CleanText(given)
+    if given in names:
+        return CleanText(given)
+    for name in names:
+        if name.casefold() == given.casefold():
+            return name
+    raise UsageError(f"there is no theme {clean.title(given)!r}", f"one of {', '.join(names)}")

@@ -97,7 +97,7 @@ def _edition(context: Context) -> tuple[Edition, datetime | None]:
 
 def _rendered(context: Context, edition: Edition) -> str:
     arguments, config = context.arguments, context.config
-    theme = getattr(arguments, "theme", None) or ""
+    theme = asked.theme(context, getattr(arguments, "theme", None))
     kind = getattr(arguments, "format", None) or config.digest_format
     if kind == "text":
         from briefing.digest import text

@@ -10,7 +10,7 @@ from briefing.digest import json, text
 from briefing.errors import UsageError
 from briefing.models import ArticleView, Question, QuestionStatus
 from briefing.text import clean
-from briefing.wording import STATES, age, clock, count, iso, reasons
+from briefing.wording import STATES, age, answer_label, clock, count, iso, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def _question_line(question: Question, story: str, title: str, now: datetime) ->
     lines = [f"{question.theme:<11} {question.question} ({', '.join(facts)})"]
     lines.append(f"{'':<11} {question.id[:10]}, of story {story[:10]}: {title}")
     if question.answer is not None:
-        lines.append(f"{'':<11} “{question.answer.text}”")
+        lines.append(f"{'':<11} {answer_label(question)}: “{question.answer.text}”")
     return "\n".join(lines) + "\n"
 
 

@@ -44,3 +44,15 @@ def test_a_digest_says_when_no_feed_could_be_read_yet(briefing: Any, site: Any) 
     told = briefing("--config", str(config), "digest")
     assert "No feed could be read yet" in told.out
     assert "Nothing new" not in told.out
+
+
+def test_an_answer_is_called_one_and_a_theme_is_taken_in_any_case(
+    briefing: Any, sample: Any
+) -> None:
+    told = briefing("--demo", *sample, "questions", "--status", "possible").out
+    assert "  Possible answer: “" in told
+    asked = ("questions", "--all", "--theme")
+    lower = briefing("--demo", *sample, *asked, "cause").out
+    assert briefing("--demo", *sample, *asked, "Cause").out == lower != ""
+    told = briefing("--demo", *sample, "digest", "--theme", "CAUSE").out
+    assert told == briefing("--demo", *sample, "digest", "--theme", "cause").out
