@@ -125,7 +125,7 @@ KEYS: tuple[Key, ...] = (
         "done.above",
         ("a",),
         "done above",
-        "This and all above done",
+        "This and all above done (more than ten: asks)",
         "Decide",
         footer=16,
         footer_in=frozenset((LIST,)),
