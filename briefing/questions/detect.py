@@ -21,6 +21,9 @@ precision of the first themes)."""
 SAID_LEAST: Final = 0.5
 """The chance of a sentence that says in so many words what is not told, whatever the model thinks:
 20 of 23 such sentences are labelled open."""
+LONGEST: Final = 300
+"""Units of a sentence that may be asked about. Longer ones are lists or tables glued together, and
+forming a line takes the square of the length."""
 _SAYS_SO: Final = frozenset(
     ["unclear-wh", "not-clear-wh", "not-say-wh", "not-yet-say-wh", "refuse-wh"]
 )
@@ -46,7 +49,8 @@ def detect(read: Read, model: Model, least: float = FOUND_LEAST) -> tuple[Found,
     """Open sentences of a read article with a chance of at least ``least``, in order."""
     scored = model.score(read)
     chances = [
-        max(s.score, SAID_LEAST) if _says_so(read, i) else s.score for i, s in enumerate(scored)
+        (max(s.score, SAID_LEAST) if _says_so(read, i) else s.score) * (len(u) <= LONGEST)
+        for i, (s, u) in enumerate(zip(scored, read.units, strict=True))
     ]
     last = max((i for i, chance in enumerate(chances) if chance >= least), default=-1)
     if last < 0:

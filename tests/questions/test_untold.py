@@ -188,3 +188,11 @@ def test_what_happens_to_no_thing_is_asked_of_no_name() -> None:
         lang="en",
     )
     assert not any("did" in q.question.split() for q in find([article], merge(())))
+
+
+@pytest.mark.parametrize("piece", ["will be ", "said that it may, ", "unless who would - "])
+def test_a_sentence_without_an_end_is_not_asked_about(piece: str) -> None:
+    # Forming a line takes the square of a sentence's length: 40,000 characters took a minute.
+    endless = "The council has not said why the mayor " + piece * (40_000 // len(piece)) + "."
+    article = Article(id="a", title=CleanText("Redwood"), text=CleanText(endless), lang="en")
+    assert find([article], merge(())) == ()
