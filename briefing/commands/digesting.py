@@ -22,7 +22,8 @@ _NEWS = (StoryStatus.NEW, StoryStatus.UPDATED)
 def digest(context: Context) -> int:
     """Print the briefing. On a machine where nothing is followed yet, the sample edition."""
     asked.check(context)
-    if context.sample or context.config.feeds or context.stored() or _for_machines(context):
+    own = context.sample or context.config.feeds or context.stored() or context.arguments.store
+    if own or _for_machines(context):
         return _digest(context)
     from briefing.demo.edition import subscriptions
     from briefing.demo.folder import throw_away

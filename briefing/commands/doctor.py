@@ -64,7 +64,16 @@ def _findings(context: Context) -> Iterator[Finding]:
         else:
             yield True, f"{path}: {count(len(config.feeds), 'feed')}"
     yield from _terminal()
+    yield from _writable(path, _path(context, config))
     yield from _store(context, config)
+
+
+def _writable(*files: Path) -> Iterator[Finding]:
+    """The folders of configuration and store that cannot be written, or not be made."""
+    for folder in dict.fromkeys(file.parent for file in files):
+        there = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+        if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+            yield False, f"{folder} cannot be written: check that you may write there"
 
 
 def _terminal() -> Iterator[Finding]:

@@ -57,15 +57,16 @@ def add(context: Context) -> int:
     if context.arguments.unchecked:
         _keep(context, file, [_described(context, Subscription(url)) for url in wanted])
         return 0
-    found = []
+    found, told = [], []
     for tried in asyncio.run(_try_all(context, wanted)):
         if tried.feed is not None:
             found.append(_described(context, Subscription(tried.url, title=tried.feed.title)))
-            context.out(f"{_named(tried)}\n")
+            told.append(f"{_named(tried)}\n")
             continue
         line = tried.error.line() if tried.error else "no feed was found there"
         context.tell(f"briefing: {clean.mask(tried.url)}: {line} (not added)")
     _keep(context, file, found)
+    context.out("".join(told))
     return 0 if len(found) == len(wanted) else 1
 
 

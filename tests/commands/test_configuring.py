@@ -99,3 +99,17 @@ def test_what_is_damaged_can_be_saved(briefing: Any, store: Path) -> None:
     assert briefing("--store", str(saved), "stories").out == listed
     assert briefing("--store", str(saved), "doctor", "--mend").code == 0
     assert briefing("--store", str(saved), "stories").out == listed
+
+
+def test_doctor_names_a_folder_that_cannot_be_written(briefing: Any) -> None:
+    (briefing.home / ".config").write_text("no folder")
+    ran = briefing("doctor")
+    assert ran.code == 1
+    assert f"BAD  {briefing.home}/.config/briefing cannot be written" in ran.out
+
+
+def test_a_named_store_that_cannot_be_is_no_reason_for_the_sample(briefing: Any) -> None:
+    (briefing.home / "file").write_text("no folder")
+    ran = briefing("--store", str(briefing.home / "file/store.sqlite"), "digest")
+    assert (ran.code, ran.out) == (1, "")
+    assert "cannot be" in ran.err

@@ -237,3 +237,13 @@ def test_a_feed_stays_when_its_removal_cannot_be_written_down(
     assert ran.code == 1
     assert str(store) in ran.err
     assert f"{site.url}/feed.xml" in config.read_text()
+
+
+def test_nothing_is_said_to_be_added_where_the_list_cannot_be_written(
+    briefing: Any, site: Any
+) -> None:
+    (briefing.home / "file").write_text("no folder")
+    config = str(briefing.home / "file/my.toml")
+    ran = briefing("--config", config, "feed", "add", site.put("/feed.xml", FEED))
+    assert ran.code != 0
+    assert ran.out == ""
