@@ -1,4 +1,5 @@
-"""Pure work spread over the processors: the same results in the same order, sooner.
+"""Work done in processes beside this one: the same results in the same order, and this one has
+its memory, and its time for the reader, to itself.
 
 The processes are our own Pythons (``parse.process``): they end with the program, however it
 ends. What crosses is pickled on both sides by this program alone.
@@ -10,7 +11,7 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -22,7 +23,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 MOST: Final = 2
-"""Processors put to use, however many there are: each costs some 70 MB of memory."""
+"""Processes, this one counted, however many processors there are: each costs 30 MB and more."""
 
 _AHEAD: Final = 2
 """Parts given to a process at a time: one that it does, one that it need not wait for."""
@@ -51,6 +52,7 @@ class Pool:
         self._processes: list[Process] = []
         self._idle: deque[Process] = deque()
         self._threads = ThreadPoolExecutor(max(1, self._others), thread_name_prefix="pool")
+        self._under_way: set[Future[Any]] = set()
         self._left = False
 
     def __enter__(self) -> Self:
@@ -84,7 +86,7 @@ class Pool:
                 continue
             while len(ahead) >= _AHEAD * others:
                 yield from ahead.popleft().result()
-            ahead.append(self._threads.submit(self._do, work, some))
+            ahead.append(self._submit(partial(self._do, work, some)))
         for one in ahead:
             yield from one.result()
 
@@ -97,18 +99,27 @@ class Pool:
         """Begin ``work`` of one item in another process; where there is none, do it."""
         if self.alone:
             return _done(partial(work, item))
-        return self._threads.submit(lambda: self._do(work, [item])[0])
+        return self._submit(lambda: self._do(work, [item])[0])
 
     def renew(self) -> None:
-        """Let go of the processes, and of all memory that they took; nothing is under way.
+        """Let go of the processes, and of all memory that they took.
 
-        Others start when there is more to do.
+        What is still under way is not done, and raises ``Gone``. Others start when there is
+        more to do.
         """
-        for process in self._processes:
-            process.kill()
-            process.reap()
-        self._processes = []
+        gone, self._processes = self._processes, []
         self._idle.clear()
+        for process in gone:
+            process.kill()
+        wait(self._under_way)  # until then a thread may listen to one of them
+        for process in gone:
+            process.reap()
+
+    def _submit(self, do: Callable[[], R]) -> Future[R]:
+        future = self._threads.submit(do)
+        self._under_way.add(future)
+        future.add_done_callback(self._under_way.discard)
+        return future
 
     def _started(self) -> list[Process]:
         if not self._processes:
@@ -122,17 +133,26 @@ class Pool:
         try:
             process = self._idle.popleft()
         except IndexError:  # it went down before
-            return _each(work, items)
+            return self._here(work, items)
         try:
             payload = process.ask(pickle.dumps((work, items)), _SECONDS)
         except Gone:
-            if self._left:
+            if self._left or process not in self._processes:
                 raise  # nobody waits for it any more
             # Perhaps it was killed to make room; what it did not do is done here.
             process.kill()
-            return _each(work, items)
-        self._idle.append(process)
+            return self._here(work, items)
+        if process in self._processes:
+            self._idle.append(process)
         done: list[Any] = pickle.loads(payload)  # noqa: S301 - packed by ``answer``
+        return done
+
+    def _here(self, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+        done = []
+        for item in items:
+            if self._left:
+                raise Gone("is waited for no more")
+            done.append(work(item))
         return done
 
 

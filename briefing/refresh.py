@@ -256,6 +256,8 @@ class _Conveyor:
         wanted = Beginning(self.store.path, config, self.now(), self._head)
         try:
             told = await asyncio.wrap_future(self.pool.beside(begin, wanted))
+        except BriefingError:
+            pass  # a full disk, say: what comes after it meets it too, and tells it
         except Exception as error:
             # It must not stop the sweep. All is thought over once more at the end.
             self.tell_of(Fault("", f"the first stories could not be told ({_told(error)})"))

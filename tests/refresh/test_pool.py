@@ -43,6 +43,16 @@ def test_processes_that_are_let_go_are_replaced() -> None:
     assert not children()
 
 
+def test_what_is_under_way_is_not_done_again_when_processes_are_let_go() -> None:
+    with Pool(2) as pool:
+        result = pool.beside(time.sleep, 60.0)
+        pool.renew()
+        with pytest.raises(Gone):
+            result.result(timeout=0)
+        assert pool.beside(abs, -1).result() == 1
+    assert not children()
+
+
 def test_a_process_that_is_killed_costs_nothing() -> None:
     with Pool(2) as pool:
         found = pool.map(width, WORDS, part=2)
