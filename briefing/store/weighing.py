@@ -39,12 +39,14 @@ def weigh(db: Database, outlet: str, weight: float, now: datetime) -> Change | N
         )
 
 
+# A feed may list articles that another one brought, under that one's name: only its own count.
+# Beside max() SQLite gives the other columns of the same row, so that the newest name counts.
 _OUTLETS = """
-select url, case own_outlet when '' then outlet else own_outlet end,
-       case own_title when '' then title else own_title end, coalesce((
-    select article.outlet from entry join article on article.no = entry.no
-    where entry.feed = feed.no limit 1), '')
-from feed where position is not null order by position
+select url, case own_outlet when '' then feed.outlet else own_outlet end,
+       case own_title when '' then title else own_title end, coalesce(written.outlet, '')
+from feed left join (
+    select feed, outlet, max(no) from article group by feed) as written on written.feed = feed.no
+where position is not null order by position
 """
 
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 
 from briefing.errors import StoreError
-from briefing.models import Mark, QuestionStatus
+from briefing.models import CleanText, Mark, QuestionStatus
 from briefing.store.check import wrongly_kept
 from briefing.store.importance import importance
+from briefing.store.weighing import outlets
 
 
 def test_outlets_count_copies_hardly_do():
@@ -79,6 +80,20 @@ def test_weighing_an_outlet_moves_its_stories_and_can_be_taken_back(world, now):
     assert store.state.undo(now).sentence == 'Weight 1: "The Pier"'
     assert {row.id: row.weight for row in store.stories.rows()} == before
     assert store.state.weights() == {}
+
+
+def test_a_feed_that_lists_what_another_one_brought_keeps_its_own_name(world, now):
+    store, (pier, mill) = world.store, world.urls
+    world.add(0, feed=mill)
+    known = outlets(store.db)
+    assert (known[pier][0], known[mill][0]) == ("The Pier", "Mill Lane Post")
+    assert store.state.weigh("Mill Lane", 2.0, now).sentence == 'Weight 2: "Mill Lane Post"'
+    assert [feed.weight for feed in store.feeds.all()] == [1.0, 2.0]
+
+
+def test_the_newest_name_of_an_outlet_counts(world):
+    world.add(6, outlet=CleanText("Pier and Quay"))
+    assert outlets(world.store.db)[world.urls[0]][0] == "Pier and Quay"
 
 
 def test_only_what_is_followed_can_be_weighed_and_within_bounds(world, now):
