@@ -58,13 +58,17 @@ def mark(context: Context) -> int:
     with context.store(write=True) as store:
         ids = [row.id for row in store.stories.rows()] if arguments.all else given
         change = store.state.mark(kind, ids, on=on, now=context.now())
-        hushed = (kind, on) == (Mark.MUTE, False) and any(
-            store.stories.view(story).row.muted for story in given
-        )
+        terms = {
+            view.hushed_by
+            for view in (store.stories.view(story) for story in given)
+            if (kind, on) == (Mark.MUTE, False) and view.row.muted
+        }
         links = [_lead(store, story) for story in ids] if kind is Mark.SAVE and on else []
     context.tell(f"briefing: {change.sentence if change else 'nothing to change'}")
-    if hushed:
-        context.tell("briefing: a muted term hides it still; `:terms` in the session unmutes it")
+    for term in sorted(terms):
+        context.tell(
+            f"briefing: the muted term {term!r} hides it still; `:terms` in the session unmutes it"
+        )
     if change is not None and context.config.save_command:
         for link in links:
             _hand_over(context, link)

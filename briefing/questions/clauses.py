@@ -21,7 +21,6 @@ ATTRIBUTION: Final = listed("attribution")
 """Verbs that lead up to what is said."""
 PERSON_PRONOUNS: Final = frozenset(["he", "she"])
 PRONOUNS: Final = frozenset(["he", "she", "it", "they"])
-OBJECT_PRONOUNS: Final = frozenset(["him", "them", "us", "me"])
 OWN_VOICE: Final = listed("own_voice")
 OPENERS: Final = listed("openers")
 OF_PEOPLES: Final = ("nian", "sian", "tian", "rian", "lian", "nese", "lese", "uese")

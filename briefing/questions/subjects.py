@@ -37,23 +37,6 @@ from briefing.text.calendar import A_WEEKDAY
 MOST_WORDS: Final = 15
 WH: Final = listed("wh")
 
-_GENERIC: Final = frozenset(
-    f"the {word}"
-    for word in (
-        "company",
-        "firm",
-        "group",
-        "organization",
-        "organisation",
-        "club",
-        "bank",
-        "app",
-        "platform",
-        "tech giant",
-        "social network",
-    )
-)
-
 WEEKDAY_TAIL: Final = re.compile(
     r"\s+(?:(?:on|by|in|at|until|from|before|later on|later|beginning|starting)\s+)?"
     r"(?:the\s+(?:end|start)\s+of\s+)?"

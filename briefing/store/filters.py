@@ -8,8 +8,6 @@ from briefing.values import TYPE_CHECKING, Value
 if TYPE_CHECKING:
     from datetime import datetime
 
-_LF = "char(10)"
-
 
 class Filter(Value):
     """What a list of stories asks for; all of it must hold. None and "": do not ask.

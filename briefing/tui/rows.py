@@ -6,7 +6,6 @@ colour are the widget's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from briefing.models import FeedState, QuestionStatus, StoryRow, StoryStatus
@@ -349,6 +348,3 @@ def _heading(heading: Heading, columns: int, look: Look) -> tuple[Runs, ...]:
     if columns + 1 >= ONE_LINE:
         return (ruled,)
     return ((Run(" " * columns),), ruled)
-
-
-Painter = Callable[[Item, int, Look], tuple[Runs, ...]]
