@@ -174,11 +174,12 @@ def _tell(
 ) -> int:
     if not stories:
         return 0
+    weights = store.state.weights()
     tell_of(Stage("telling", 0, len(stories)))
-    found = pool.map(_told, _jobs(store, stories, config))
+    found = pool.map(_told, _jobs(store, stories, config, weights))
     done = 0
     while batch := list(islice(found, BATCH)):
-        store.stories.write(story for story, _ in batch)
+        store.stories.write((story for story, _ in batch), weights)
         done += len(batch)
         tell_of(Stage("telling", done, len(stories)))
         for story, fault in batch:
@@ -197,9 +198,11 @@ class _Job:
     weights: Mapping[str, float]
 
 
-def _jobs(store: Store, stories: Sequence[str], config: Config) -> Iterator[_Job]:
+def _jobs(
+    store: Store, stories: Sequence[str], config: Config, weights: Mapping[str, float]
+) -> Iterator[_Job]:
     """Each story as it is stored; one that has no articles any more is passed over."""
-    config, weights = replace(config, feeds=()), store.state.weights()
+    config = replace(config, feeds=())
     for start in range(0, len(stories), AHEAD):
         views = store.stories.views(stories[start : start + AHEAD], text=True)
         for view in views:

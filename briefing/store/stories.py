@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from briefing.errors import StoreError
 from briefing.models import (
     Article,
@@ -23,7 +25,7 @@ from briefing.store.standing import EDITED, UNTOLD, silenced
 from briefing.values import TYPE_CHECKING, Value, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from briefing.models import Analysed, Grouping
@@ -109,17 +111,20 @@ class Stories:
         with self._db.writing():
             self._db.run("update story set dirty = 1 where last >= ?", (micros(since),))
 
-    def write(self, found: Iterable[Analysed]) -> None:
+    def write(
+        self, found: Iterable[Analysed], weights: Mapping[str, float] = MappingProxyType({})
+    ) -> None:
         """Keep analyses, in one transaction.
 
         Title, copies, summary, questions and all counters follow. The reader's decisions stay.
-        A story that gained or lost articles while it was analysed stays dirty; one that was
+        A story that gained or lost articles while it was analysed, or whose outlets weigh
+        otherwise now than the ``weights`` that it was told with, stays dirty; one that was
         merged away meanwhile is passed over. News in it ends a snooze, a copy does not.
         """
         from briefing.store import telling
 
         with self._db.writing():
-            telling.tell(self._db, found)
+            telling.tell(self._db, found, weights)
 
     def ends(self, articles: Sequence[str]) -> list[Article]:
         """Articles with the ends of their texts, to look for furniture; see ``furniture.ends``."""

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from briefing.store import log, placing, questions
 from briefing.store.encoding import pack
-from briefing.store.standing import EDITED, UNTOLD, describe
+from briefing.store.standing import EDITED, UNTOLD, describe, outlet_weights
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from briefing.models import Analysed
     from briefing.store.database import Database
 
 
-def tell(db: Database, found: Iterable[Analysed]) -> None:
+def tell(db: Database, found: Iterable[Analysed], weights: Mapping[str, float]) -> None:
     """See ``Stories.write``; the caller holds a write transaction."""
-    told = [story for analysed in found if (story := _tell(db, analysed))]
+    now = outlet_weights(db)
+    reweighed = frozenset(
+        outlet for outlet in (*weights, *now) if weights.get(outlet, 1.0) != now.get(outlet, 1.0)
+    )
+    told = [story for analysed in found if (story := _tell(db, analysed, reweighed))]
     describe(db, told)
 
 
-def _tell(db: Database, analysed: Analysed) -> int:
-    """Keep one analysis; the story's number, 0 when it was merged away meanwhile."""
+def _tell(db: Database, analysed: Analysed, reweighed: Collection[str]) -> int:
+    """Keep one analysis; the story's number, 0 when it was merged away meanwhile.
+
+    ``reweighed``: outlets that weigh otherwise now than when it was made.
+    """
     row = db.one("select no from story where id = ?", (analysed.id,))
     if row is None:
         return 0
@@ -38,7 +45,10 @@ def _tell(db: Database, analysed: Analysed) -> int:
     if news or answered:
         revision = placing.step(db)
         db.run("update story set revision = ? where no = ?", (revision, story))
-    _write(db, story, analysed, current=seen == {row[0] for row in members})
+    current = seen == {row[0] for row in members} and not any(
+        article.outlet in reweighed for article in analysed.articles
+    )
+    _write(db, story, analysed, current=current)
     return story
 
 
@@ -74,7 +84,7 @@ def _copies(
 
 
 def _write(db: Database, story: int, analysed: Analysed, *, current: bool) -> None:
-    """The story's own row and what hangs on it; ``current``: the analysis saw all articles."""
+    """The story's own row and what hangs on it; ``current``: the analysis saw it as it is."""
     shown = [question for question in analysed.questions if question.shown]
     words = sum(
         len(text.split())

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from briefing.config import Config
 from briefing.errors import StoreError
 from briefing.models import CleanText, Mark, QuestionStatus
+from briefing.progress import Stage
 from briefing.store.check import wrongly_kept
 from briefing.store.importance import importance
 from briefing.store.weighing import outlets
+from briefing.telling import think
 
 
 def test_outlets_count_copies_hardly_do():
@@ -94,6 +97,20 @@ def test_a_feed_that_lists_what_another_one_brought_keeps_its_own_name(world, no
 def test_the_newest_name_of_an_outlet_counts(world):
     world.add(6, outlet=CleanText("Pier and Quay"))
     assert outlets(world.store.db)[world.urls[0]][0] == "Pier and Quay"
+
+
+def test_what_is_weighed_while_a_refresh_tells_is_told_by_the_next_one(world, now):
+    store = world.store
+    store.stories.tell_anew(now - timedelta(days=1))
+
+    def decide(event: object) -> None:
+        if isinstance(event, Stage) and event.name == "telling":
+            store.state.weigh("Mill Lane", 2.0, now)
+
+    think(store, Config(), now, decide)
+    assert store.stories.dirty() == ["art-000", "art-003"], "the other one has not that outlet"
+    think(store, Config(), now)
+    assert store.stories.dirty() == []
 
 
 def test_only_what_is_followed_can_be_weighed_and_within_bounds(world, now):
