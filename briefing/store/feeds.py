@@ -72,6 +72,8 @@ class Feeds:
         with self._db.writing():
             # Looked at once more: another program may have followed the list meanwhile.
             left, fresh, altered, have = self._differing(wanted)
+            named = {row[-1]: row[2] for row in altered if row[2:4] != have[row[-1]][2:4]}
+            before = self._called() if named else {}
             self._db.many(
                 "insert into feed (url, position, own_title, own_outlet, tags, full_text)"
                 " values (?, ?, ?, ?, ?, ?)",
@@ -88,9 +90,8 @@ class Feeds:
                 " full_text = ? where url = ?",
                 altered,
             )
-            for _, _, outlet, tags, _, url in altered:
-                if (outlet, tags) != have[url][2:4]:
-                    self._retell(url, outlet)
+            if named:
+                self._retell(named, before)
 
     def _differing(
         self, wanted: Mapping[str, Row]
@@ -109,21 +110,34 @@ class Feeds:
         ]
         return left, fresh, altered, have
 
-    def _retell(self, url: str, outlet: str) -> None:
-        """Carry a new name of the outlet, and new tags, to what is stored."""
-        if outlet:
-            self._db.run(
-                "update article set outlet = ? where outlet <> ? and no in"
-                " (select entry.no from entry join feed on feed.no = entry.feed where url = ?)"
-                " and feed = (select no from feed where url = ?)",
-                (outlet, outlet, url, url),
-            )
-        rows = self._db.all(
+    def _called(self) -> dict[str, tuple[str, ...]]:
+        from briefing.store.weighing import outlets
+
+        return outlets(self._db)
+
+    def _retell(self, named: Mapping[str, str], before: Mapping[str, Sequence[str]]) -> None:
+        """Carry new names of outlets (by address, "": none), and new tags, to what is stored.
+
+        ``before``: what ``weighing.outlets`` told before.
+        """
+        from briefing.store.weighing import rename
+
+        for url, outlet in named.items():
+            if outlet:
+                self._db.run(
+                    "update article set outlet = ? where outlet <> ? and no in"
+                    " (select entry.no from entry join feed on feed.no = entry.feed where url = ?)"
+                    " and feed = (select no from feed where url = ?)",
+                    (outlet, outlet, url, url),
+                )
+        rename(self._db, before)
+        rows = self._db.among(
+            lambda row: int(row[0]),
             "select distinct place.story from feed join entry on entry.feed = feed.no"
-            " join place on place.article = entry.no where feed.url = ?",
-            (url,),
+            " join place on place.article = entry.no where feed.url in ({})",
+            list(named),
         )
-        describe(self._db, [row[0] for row in rows])
+        describe(self._db, sorted(set(rows)))
 
     def all(self) -> list[FeedState]:
         """The followed feeds in the reader's order."""

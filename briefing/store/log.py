@@ -6,6 +6,8 @@ back is a change of its own that names the one it took back.
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from briefing.models import CleanText
 from briefing.store import placing
 from briefing.store.encoding import micros
@@ -36,6 +38,8 @@ UNDO = "undo"
 REDO = "redo"
 FEED = "feed"
 """Field of a feed that left the reader's list: the list is no part of the store."""
+RECENT = timedelta(days=14)
+"""How old stories may be that a weight lets be told anew: whoever decides waits for it."""
 _BY_HAND = " by hand"
 
 
@@ -182,7 +186,7 @@ def _apply(db: Database, items: Iterable[Item], now: datetime) -> None:
             _move(db, item)
         elif item.field != FEED:
             _set_marks(db, item, now)
-            settled |= _touched(db, item)
+            settled |= _touched(db, item, now)
     settle(db, sorted(settled))
 
 
@@ -199,7 +203,7 @@ def _set_marks(db: Database, item: Item, now: datetime) -> None:
     )
 
 
-def _touched(db: Database, item: Item) -> set[int]:
+def _touched(db: Database, item: Item, now: datetime) -> set[int]:
     """Stories whose kept columns follow from a mark; questions and terms are followed at once."""
     if item.field == "answer":
         db.many(
@@ -216,7 +220,7 @@ def _touched(db: Database, item: Item) -> set[int]:
     if item.field == "term":
         return hush(db)
     if item.field == "weight":
-        return _with_outlets(db, item.keys)
+        return _reweigh(db, item.keys, now)
     if item.field == "pair":
         return set()
     return set(
@@ -234,20 +238,27 @@ def _touched(db: Database, item: Item) -> set[int]:
     )
 
 
-def _with_outlets(db: Database, outlets: Sequence[str]) -> set[int]:
-    """Stories that these outlets tell. Those of them that others tell as well and that wait for
-    the reader are told anew: another outlet may come first in them now."""
-    rows = db.among(
-        lambda row: int(row[0]),
-        "select distinct place.story from article join place on place.article = article.no"
-        " where article.outlet in ({})",
-        outlets,
-    )
+def _reweigh(db: Database, outlets: Sequence[str], now: datetime) -> set[int]:
+    """Stories that these outlets tell. Recent ones of them that others tell as well and that wait
+    for the reader are told anew: another outlet may come first in them now."""
+    found = stories_of(db, outlets)
     db.many(
-        "update story set dirty = 1 where no = ? and status < 3 and articles > 1",
-        ((no,) for no in rows),
+        "update story set dirty = 1 where no = ? and status < 3 and articles > 1 and last >= ?",
+        ((no, micros(now - RECENT)) for no in sorted(found)),
     )
-    return set(rows)
+    return found
+
+
+def stories_of(db: Database, outlets: Sequence[str]) -> set[int]:
+    """Stories with an article of one of these outlets."""
+    return set(
+        db.among(
+            lambda row: int(row[0]),
+            "select distinct place.story from article"
+            " join place on place.article = article.no where article.outlet in ({})",
+            outlets,
+        )
+    )
 
 
 DONE_BITS = {"0": 0, "1": DONE, "edited": EDITED, "done, edited": DONE | EDITED}

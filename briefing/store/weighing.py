@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-
 from briefing.errors import StoreError
 from briefing.store import log
 from briefing.store.importance import HEAVIEST, LIGHTEST
 from briefing.store.log import Change, Item
-from briefing.store.standing import fold, outlet_weights
+from briefing.store.standing import fold, outlet_weights, settle
 from briefing.values import TYPE_CHECKING, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from briefing.models import FeedState
@@ -59,6 +57,28 @@ def outlets(db: Database) -> dict[str, tuple[str, ...]]:
     }
 
 
+def rename(db: Database, before: Mapping[str, Sequence[str]]) -> None:
+    """Let weights, and the decisions on them, follow outlets that are called otherwise now.
+
+    One that another feed still goes by stays; one that weighs something already keeps that.
+
+    Args:
+        db: the store, in a write transaction.
+        before: what ``outlets`` told before.
+    """
+    after = {url: names[0] for url, names in outlets(db).items() if names}
+    moved = {
+        names[0]: after[url]
+        for url, names in before.items()
+        if names and url in after and names[0] not in after.values()
+    }
+    for old, new in moved.items():
+        db.run("update change_item set keys = ? where field = 'weight' and keys = ?", (new, old))
+        db.run("update or ignore mark set key = ? where field = 'weight' and key = ?", (new, old))
+        db.run("delete from mark where field = 'weight' and key = ?", (old,))
+    settle(db, log.stories_of(db, [*moved, *moved.values()]))
+
+
 def weighed(db: Database, feeds: Sequence[FeedState]) -> list[FeedState]:
     """The feeds with what their outlets weigh."""
     weights, known = outlet_weights(db), outlets(db)
@@ -77,6 +97,8 @@ def _followed(db: Database, name: str) -> str:
     wanted = fold(name)
     if wanted in called:
         return called[wanted]
+    import difflib
+
     near = difflib.get_close_matches(wanted, list(called), 1)
     hint = f'the nearest is "{called[near[0]]}"' if near else "`briefing feed list` names them"
     raise StoreError(f"you follow no outlet called {name}", hint)

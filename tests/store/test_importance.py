@@ -7,7 +7,7 @@ import pytest
 
 from briefing.config import Config
 from briefing.errors import StoreError
-from briefing.models import CleanText, Mark, QuestionStatus
+from briefing.models import CleanText, Mark, QuestionStatus, Subscription
 from briefing.progress import Stage
 from briefing.store.check import wrongly_kept
 from briefing.store.importance import importance
@@ -99,6 +99,18 @@ def test_the_newest_name_of_an_outlet_counts(world):
     assert outlets(world.store.db)[world.urls[0]][0] == "Pier and Quay"
 
 
+def test_an_old_story_moves_but_is_not_told_anew(world, now):
+    store = world.store
+    world.add(6, hours=15 * 24)
+    world.add(7, hours=15 * 24 + 1, feed=world.urls[1])
+    world.place(**{"art-006": "art-006 art-007"})
+    world.analyse("art-006")
+    before = store.stories.row("art-006").weight
+    store.state.weigh("The Pier", 2.0, now)
+    assert store.stories.row("art-006").weight > before
+    assert store.stories.dirty() == ["art-000", "art-003"]
+
+
 def test_what_is_weighed_while_a_refresh_tells_is_told_by_the_next_one(world, now):
     store = world.store
     store.stories.tell_anew(now - timedelta(days=1))
@@ -111,6 +123,39 @@ def test_what_is_weighed_while_a_refresh_tells_is_told_by_the_next_one(world, no
     assert store.stories.dirty() == ["art-000", "art-003"], "the other one has not that outlet"
     think(store, Config(), now)
     assert store.stories.dirty() == []
+
+
+def test_a_weight_follows_its_outlet_to_another_name(world, now):
+    store, (pier, mill) = world.store, world.urls
+    held = {row.id: row.weight for row in store.stories.rows()}
+    store.state.weigh("The Pier", 2.0, now)
+    before = {row.id: row.weight for row in store.stories.rows()}
+    store.feeds.sync([Subscription(pier, outlet=CleanText("Pier and Quay")), Subscription(mill)])
+    assert store.state.weights() == {"Pier and Quay": 2.0}
+    assert {row.id: row.weight for row in store.stories.rows()} == before
+    assert [feed.weight for feed in store.feeds.all()] == [2.0, 1.0]
+    assert wrongly_kept(store.db) == 0
+    store.state.undo(now)
+    assert store.state.weights() == {}
+    assert {row.id: row.weight for row in store.stories.rows()} == held
+
+
+def test_a_weight_stays_with_the_feed_that_keeps_the_name_and_with_its_own(world, now):
+    store, (pier, mill) = world.store, world.urls
+
+    def call(one: str, other: str) -> dict[str, float]:
+        names = {pier: CleanText(one), mill: CleanText(other)}
+        store.feeds.sync([Subscription(url, outlet=name) for url, name in names.items()])
+        return store.state.weights()
+
+    call("Shore", "Shore")
+    store.state.weigh("Shore", 0.5, now)
+    assert call("Shore", "Mill") == {"Shore": 0.5}
+    store.state.weigh("Mill", 3.0, now)
+    assert call("Mill", "Mill") == {"Mill": 3.0}
+    assert call("Quay", "Mill") == {"Mill": 3.0}
+    assert call("Quay", "Quay") == {"Quay": 3.0}, "what was of the other feed counts as well now"
+    assert wrongly_kept(store.db) == 0
 
 
 def test_only_what_is_followed_can_be_weighed_and_within_bounds(world, now):
