@@ -212,10 +212,12 @@ def _without(text: str, places: Sequence[int]) -> tuple[str, list[Cut]]:
         if place >= len(blocks):
             return text, []
         start, end = blocks[place]
-        # of the blank lines around it, one is enough
-        if end < len(lines) and not lines[end].strip():
+        # Of the blank lines around it, one is enough; the only one must stay, since it tells
+        # what heads the next table from what ends the one above.
+        near = lines[start - 1].strip() if start else ""
+        if end < len(lines) and not lines[end].strip() and not near:
             end += 1
-        elif end == len(lines) and start and not lines[start - 1].strip():
+        elif end == len(lines) and start and not near:
             start -= 1
         above = blocks[place - 1][1] if place else 0
         cuts.insert(0, Cut(place, start - above, "".join(lines[start:end])))
