@@ -287,7 +287,8 @@ def _feed(made: argparse.ArgumentParser) -> None:
         _feed_list,
         needs=there,
     )
-    add("remove", ("following", "remove"), "stop following a feed", _feed_remove)
+    runs = ("following", "remove")
+    add("remove", runs, "stop following a feed", _feed_remove, needs="nothing")
     add("weigh", ("marking", "weigh"), "let an outlet count for more or less", _feed_weigh)
     add(
         "import",

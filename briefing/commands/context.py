@@ -150,12 +150,22 @@ def prepared(arguments: Namespace) -> Iterator[Context]:
             _refuse_own(path, {feed.url for feed in config.feeds})
             yield Context(arguments, config, sample=True, zone=UTC)
         return
-    path = config_path(arguments.config)
+    config = configuration(arguments, arguments.needs)
+    yield Context(arguments, config, sample=False, zone=zone)
+
+
+def configuration(arguments: Namespace, needs: str) -> Config:
+    """The reader's own configuration, as far as it is needed; for ``needs`` see ``arguments``.
+
+    Raises:
+        ConfigError: it has errors, or is missing though named and needed.
+    """
     named = bool(arguments.config or os.environ.get("BRIEFING_CONFIG"))
-    if arguments.needs == "nothing":
+    if needs == "nothing":
         config = Config(store=store_path())
     else:
-        config = load(path, required=named and arguments.needs == "config")
+        path = config_path(arguments.config)
+        config = load(path, required=named and needs == "config")
     if arguments.store:
         config = replace(config, store=expanded(arguments.store).absolute())
-    yield Context(arguments, config, sample=False, zone=zone)
+    return config

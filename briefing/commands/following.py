@@ -10,10 +10,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing import subscribing
-from briefing.commands.context import Context
+from briefing.commands.context import Context, configuration
 from briefing.config import config_path, expanded
 from briefing.digest import json
-from briefing.errors import BriefingError, FeedError, FetchError, InputError, UsageError
+from briefing.errors import (
+    BriefingError,
+    ConfigError,
+    FeedError,
+    FetchError,
+    InputError,
+    UsageError,
+)
 from briefing.feeds import opml, subscriptions
 from briefing.feeds.discover import candidates
 from briefing.feeds.sniff import read_list
@@ -198,11 +205,19 @@ def remove(context: Context) -> int:
         raise UsageError(
             f"{clean.title(clean.mask(given))} is not followed", "`briefing feed list` names all"
         )
-    with context.store(write=True) as store:
-        result = subscribing.remove(store, file, given, context.now())
+    try:
+        config = configuration(context.arguments, "config")
+    except ConfigError:
+        # What is wrong in the file may be this feed; where the store is cannot be told.
+        removed = subscriptions.remove(file, [given]).removed
+        context.tell("briefing: undo will not bring it back: the configuration has errors")
+    else:
+        whole = Context(context.arguments, config, context.sample, context.zone)
+        with whole.store(write=True) as store:
+            removed = subscribing.remove(store, file, given, context.now())
     if context.arguments.json:
-        context.out(json.dump([asdict(feed) for feed in result.removed]))
-    context.tell(f"briefing: {count(len(result.removed), 'feed')} removed from {file}")
+        context.out(json.dump([asdict(feed) for feed in removed]))
+    context.tell(f"briefing: {count(len(removed), 'feed')} removed from {file}")
     return 0
 
 

@@ -40,13 +40,32 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """What became of addresses that were to be removed."""
+class Draft:
+    """A configuration file as it is to be; nothing is changed until ``write``."""
 
-    removed: tuple[Subscription, ...]
-    unknown: tuple[str, ...]
+    path: Path
+    before: str
+    text: str
+    removed: tuple[Subscription, ...] = ()
+    """Those that are no longer in it; of one without a usable address what stands there."""
+    unknown: tuple[str, ...] = ()
+    """Addresses that were to be removed and are not followed."""
     kept: str = ""
-    """What ``put_back`` needs of those that were removed."""
+    """What ``put_back`` needs of those that were removed; "" when none was."""
+
+    @property
+    def feeds(self) -> tuple[Subscription, ...]:
+        """The feeds in it; see ``listed``."""
+        return _subscriptions(self.text, self.path)
+
+    def write(self) -> None:
+        """Replace the file, unless it says that already.
+
+        Raises:
+            BriefingError: it cannot be written.
+        """
+        if self.text != self.before:
+            _write(self.path, self.text)
 
 
 def subscription(text: str, **details: Any) -> Subscription:
@@ -74,8 +93,7 @@ def listed(path: Path) -> tuple[Subscription, ...]:
         ConfigError: the file is not TOML.
         BriefingError: it cannot be read.
     """
-    rows = _rows(_parsed(_read(path), path))
-    return tuple(found for found in map(_as_subscription, rows) if found is not None)
+    return _subscriptions(_read(path), path)
 
 
 def follows(path: Path, url: str) -> bool:
@@ -112,11 +130,22 @@ def add(path: Path, subscriptions: Sequence[Subscription]) -> Added:
     return Added(tuple(added), tuple(known))
 
 
-def remove(path: Path, urls: Sequence[str]) -> Removed:
-    """Remove the feeds with these addresses, as typed.
+def remove(path: Path, urls: Sequence[str]) -> Draft:
+    """Remove the feeds with these addresses, as typed; the file is written.
 
     Raises:
         ConfigError, BriefingError: as for ``add``.
+    """
+    draft = without(path, urls)
+    draft.write()
+    return draft
+
+
+def without(path: Path, urls: Sequence[str]) -> Draft:
+    """The file without the feeds with these addresses, as typed.
+
+    Raises:
+        ConfigError, BriefingError: as for ``listed``, or that it cannot be edited.
     """
     text = _read(path)
     rows = _rows(_parsed(text, path))
@@ -128,16 +157,15 @@ def remove(path: Path, urls: Sequence[str]) -> Removed:
         {place for url in urls for place in places.get(same_key(web_address(url) or url), ())}
     )
     if not gone:
-        return Removed((), unknown)
+        return Draft(path, text, text, unknown=unknown)
     edited, cuts = editing.cut(text, path, rows, gone)
-    _write(path, edited)
-    removed = [_as_subscription(rows[place]) for place in gone]
-    kept = json.dumps([asdict(one) for one in cuts])
-    return Removed(tuple(found for found in removed if found is not None), unknown, kept)
+    removed = tuple(_as_subscription(one.row) or Subscription(_url(one.row)) for one in cuts)
+    kept = {"file": os.path.realpath(path), "cuts": [asdict(one) for one in cuts]}
+    return Draft(path, text, edited, removed, unknown, json.dumps(kept))
 
 
-def put_back(path: Path, kept: str) -> None:
-    """Add feeds again that were removed, where they stood and as they were written.
+def put_back(path: Path, kept: str) -> Draft:
+    """The file with feeds again that were removed, where they stood and as they were written.
 
     Those that are followed again already are left as they are.
 
@@ -146,16 +174,22 @@ def put_back(path: Path, kept: str) -> None:
         kept: what their removal said.
 
     Raises:
-        ConfigError, BriefingError: as for ``add``.
+        ConfigError, BriefingError: as for ``without``.
     """
     text = before = _read(path)
     known = {same_key(_url(row)) for row in _rows(_parsed(text, path))}
-    for one in json.loads(kept):
+    for one in json.loads(kept)["cuts"]:
         taken = editing.Cut(**one)
         if same_key(_url(taken.row)) not in known:
             text = editing.put_back(text, path, _rows(_parsed(text, path)), taken)
-    if text != before:
-        _write(path, text)
+    return Draft(path, before, text)
+
+
+def refuse_other(path: Path, kept: str) -> None:
+    """Raise BriefingError when feeds were removed from another file than the one at ``path``."""
+    file = json.loads(kept)["file"]
+    if file != os.path.realpath(path):
+        raise BriefingError(f"that feed is of the list in {file}", f"name it with --config {file}")
 
 
 def readdress(path: Path, old: str, new: str) -> bool:
@@ -218,6 +252,11 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
 def _rows(content: dict[str, Any]) -> list[Any]:
     rows: list[Any] = content.get("feeds", [])
     return rows
+
+
+def _subscriptions(text: str, path: Path) -> tuple[Subscription, ...]:
+    rows = _rows(_parsed(text, path))
+    return tuple(found for found in map(_as_subscription, rows) if found is not None)
 
 
 def _url(row: object) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from briefing.errors import StoreError
 from briefing.models import CleanText
 from briefing.store import placing
 from briefing.store.encoding import micros
@@ -22,17 +23,19 @@ from briefing.store.standing import (
     settle,
     silenced,
 )
+from briefing.text import clean
 from briefing.values import TYPE_CHECKING, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
-    from typing import TypeAlias
+    from typing import NoReturn, TypeAlias
 
     from briefing.store.database import Database, Row
 
-    Relist: TypeAlias = "Callable[[Item], None]"
-    """Brings the reader's list of feeds to where an item of the field ``FEED`` leads."""
+    Relist: TypeAlias = "Callable[[Item], tuple[Item, Callable[[], None]]]"
+    """For the reader's list of feeds and an item of the field ``FEED``: the item as it is to be
+    written down, and what brings the list to where it leads, called last in the transaction."""
 
 UNDO = "undo"
 REDO = "redo"
@@ -91,6 +94,12 @@ def act(
     return Change(seq, now, action, CleanText(said), items, None, origin)
 
 
+def no_list(item: Item) -> NoReturn:
+    """The ``Relist`` of who has no list of feeds."""
+    feed = clean.mask(item.keys[0])
+    raise StoreError(f"the feed {feed} is in no list here", "undo it with your own feeds")
+
+
 def undo(db: Database, now: datetime, relist: Relist) -> Change | None:
     """Take back the latest decision that still holds; None when there is none left.
 
@@ -121,18 +130,25 @@ def redo(db: Database, now: datetime, relist: Relist) -> Change | None:
 def _reverse(db: Database, action: str, of: int, now: datetime, relist: Relist) -> Change:
     row = db.one("select said, unsaid from change where seq = ?", (of,))
     said, unsaid = row if row else ("", "")
-    items = _items(db, of)
+    items = _items(db, _done_last(db, of))
     if action == UNDO:
         items = tuple(
             Item(item.field, item.keys, item.after, item.before) for item in reversed(items)
         )
         said, unsaid = unsaid, said
+    lists = [relist(item) for item in items if item.field == FEED]
+    items = (*(item for item in items if item.field != FEED), *(item for item, _ in lists))
     seq = _append(db, action, said, unsaid, items, now, of, "")
     _apply(db, items, now)
-    for item in items:
-        if item.field == FEED:
-            relist(item)
+    for _, follow in lists:
+        follow()
     return Change(seq, now, action, CleanText(said), items, of)
+
+
+def _done_last(db: Database, of: int) -> int:
+    """Where a change was carried out last: at itself or at the latest redo of it."""
+    query = "select coalesce(max(seq), ?) from change where of = ? and action = ?"
+    return db.number(query, (of, of, REDO))
 
 
 def _items(db: Database, seq: int) -> tuple[Item, ...]:

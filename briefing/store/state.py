@@ -14,7 +14,7 @@ from briefing.store.stories import Edge, Stories
 from briefing.values import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from briefing.store.database import Database
@@ -39,10 +39,6 @@ _ANSWERS = {
     QuestionStatus.DISMISSED: ("dismissed", "Dismissed", "Open again"),
     QuestionStatus.OPEN: ("reopened", "Open again", "Closed again"),
 }
-
-
-def _no_list(item: Item) -> None:
-    raise StoreError(f"the feed {item.keys[0]} is in no list here", "undo it with your own feeds")
 
 
 class State:
@@ -332,26 +328,34 @@ class State:
 
     # --- the log ----------------------------------------------------------------------
 
-    def undo(self, now: datetime, relist: Relist = _no_list) -> Change | None:
+    def undo(self, now: datetime, relist: Relist = log.no_list) -> Change | None:
         """Take back the latest decision, however long ago; None when there is none left.
 
         ``relist`` follows in the reader's list of feeds, which is no part of the store; what it
-        raises comes out, and nothing is taken back then.
+        raises comes out, and nothing is taken back then. See ``log.Relist``.
         """
         return log.undo(self._db, now, relist)
 
-    def redo(self, now: datetime, relist: Relist = _no_list) -> Change | None:
+    def redo(self, now: datetime, relist: Relist = log.no_list) -> Change | None:
         """Do again what was taken back last; None when nothing was, or something came since.
 
         ``relist`` is as for ``undo``.
         """
         return log.redo(self._db, now, relist)
 
-    def unfollowed(self, url: str, name: str, kept: str, now: datetime) -> Change | None:
-        """Write down that a feed left the reader's list; ``kept`` puts it back, see ``relist``."""
+    def unfollowed(
+        self, url: str, name: str, kept: str, now: datetime, follow: Callable[[], None]
+    ) -> None:
+        """Write down that a feed leaves the reader's list; ``kept`` puts it back, see ``undo``.
+
+        ``follow`` takes it off the list, last in the transaction; what it raises comes out, and
+        nothing is written down then.
+        """
         item = Item(log.FEED, (url,), kept, None)
         said, unsaid = f'No longer followed: "{name}"', f'Followed again: "{name}"'
-        return log.act(self._db, "unfollow feed", said, unsaid, [item], now)
+        with self._db.writing(durable=True):
+            log.act(self._db, "unfollow feed", said, unsaid, [item], now)
+            follow()
 
     # --- small things by name ---------------------------------------------------------
 

@@ -155,7 +155,7 @@ class StoreShelf:
 
     def unfollow(self, url: str) -> bool:
         """Follow a feed no longer; False when it is not followed."""
-        return bool(remove(self._store, self._config, url, self._now()).removed)
+        return bool(remove(self._store, self._config, url, self._now()))
 
     def close(self) -> None:
         """Let go of the store."""

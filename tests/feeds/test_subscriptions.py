@@ -315,9 +315,9 @@ def test_what_is_put_back_leaves_the_file_as_it_was(
     one = feeds[gone % len(feeds)]
     kept = subscriptions.remove(path, [one.url]).kept
     assert one not in subscriptions.listed(path)
-    subscriptions.put_back(path, kept)
+    subscriptions.put_back(path, kept).write()
     assert path.read_bytes().decode() == text
-    subscriptions.put_back(path, kept)
+    subscriptions.put_back(path, kept).write()
     assert path.read_bytes().decode() == text, "what is there already is left alone"
 
 
@@ -325,14 +325,24 @@ def test_put_back_into_a_list_that_was_changed_meanwhile(file: Path):
     kept = subscriptions.remove(file, ["https://harbour.example/feed"]).kept
     subscriptions.remove(file, ["https://land.example/feed"])
     subscriptions.add(file, [feed("https://sky.example/")])
-    subscriptions.put_back(file, kept)
+    subscriptions.put_back(file, kept).write()
     urls = [one.url for one in subscriptions.listed(file)]
     assert urls == ["https://harbour.example/feed", "https://sky.example/"]
     assert "# the best\n" in file.read_text()
     assert tomllib.loads(file.read_text())["ui"] == {"theme": "dark"}
     file.unlink()
-    subscriptions.put_back(file, kept)
+    subscriptions.put_back(file, kept).write()
     assert subscriptions.listed(file) == (feed("https://harbour.example/feed", tags=("sea",)),)
+
+
+def test_what_heads_the_next_feed_is_not_taken_for_the_end_of_the_one_above(tmp_path: Path):
+    path = tmp_path / "close.toml"
+    a, b, c = (f'[[feeds]]\nurl = "https://{name}.example/"\n' for name in "abc")
+    path.write_text(f"{a}{b}\n# heads it\n{c}")
+    draft = subscriptions.remove(path, ["https://b.example/"])
+    assert path.read_text() == f"{a}\n# heads it\n{c}"
+    subscriptions.put_back(path, draft.kept).write()
+    assert path.read_text() == f"{a}{b}\n# heads it\n{c}"
 
 
 def test_put_back_into_an_array(tmp_path: Path):
@@ -347,5 +357,5 @@ def test_put_back_into_an_array(tmp_path: Path):
         path.write_text(text)
         before = subscriptions.listed(path)
         kept = subscriptions.remove(path, [url]).kept
-        subscriptions.put_back(path, kept)
+        subscriptions.put_back(path, kept).write()
         assert subscriptions.listed(path) == before

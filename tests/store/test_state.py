@@ -72,6 +72,15 @@ def test_an_unknown_story_marks_nothing(world, now):
     assert log(world) == []
 
 
+def test_a_feed_that_left_a_list_is_not_brought_back_without_one(world, now):
+    state, url = world.store.state, "https://reader:s3cret@mill.example/feed"
+    state.unfollowed(url, "Mill", "its lines", now, lambda: None)
+    with pytest.raises(StoreError, match="no list here") as told:
+        state.undo(now)
+    assert "https://***@mill.example/feed" in told.value.what
+    assert log(world) == [("unfollow feed", None, 0)]
+
+
 def test_undone_takes_done_away(world, now):
     state = world.store.state
     state.mark(Mark.DONE, ["art-000"], now=now)
