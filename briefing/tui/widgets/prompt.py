@@ -65,7 +65,8 @@ class Prompt(Horizontal):
 
     def furnish(self) -> None:
         """Put in the label and the line, once: the first frame need not wait for them."""
-        if not self.children:
+        # A session that is told to end at once has no screen any more when this is its turn.
+        if not self.children and self.is_attached:
             self.mount(Static("", markup=False), _TypedLine(select_on_focus=False))
 
     @property
