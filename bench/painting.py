@@ -141,6 +141,12 @@ class _Many:
     def feeds(self) -> tuple[()]:
         return ()
 
+    def muted_terms(self) -> tuple[()]:
+        return ()
+
+    def dealt(self) -> bool:
+        return False
+
     def close(self) -> None:
         pass
 
