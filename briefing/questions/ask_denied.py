@@ -40,6 +40,12 @@ _DENIES: Final = frozenset(
         *("question", "doubt"),
     ]
 )
+_BEFORE: Final = listed("before_denied")
+"""Words between "denied" and what is."""
+_BEFORE_CHARGE: Final = listed("before_charge")
+"""Words between "not guilty to" and of what."""
+_SAYINGS: Final = listed("sayings")
+"""What can be said and denied."""
 
 
 def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
@@ -48,33 +54,9 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
         nxt = u.low[i + 1] if i + 1 < len(u) else ""
         if lemma in _DENIES and u.low[i - 1 : i] != ["no"]:
             k = i + 1
-            while k < len(u) and u.low[k] in (
-                "any",
-                "all",
-                "ever",
-                "strongly",
-                "repeatedly",
-                "both",
-                "the",
-                "these",
-                "those",
-                "a",
-                "an",
-            ):
+            while k < len(u) and u.low[k] in _BEFORE:
                 k += 1
-            if k < len(u) and u.lemma[k] in (
-                "allegation",
-                "claim",
-                "accusation",
-                "suggestion",
-                "report",
-                "charge",
-                "assertion",
-                "idea",
-                "notion",
-                "theory",
-                "argument",
-            ):
+            if k < len(u) and u.lemma[k] in _SAYINGS:
                 if k + 1 < len(u) and u.low[k + 1] == "that":
                     text = ask(u, k + 2, clause_end(u, k + 2), context)
                     if text:
@@ -119,17 +101,7 @@ def denied(u: Units, hits: Sequence[Hit], context: Context) -> str:
             k = i + 3
             if subject and k < len(u) and u.low[k] in ("to", "of"):
                 k += 1
-                while k < len(u) and u.low[k] in (
-                    "the",
-                    "a",
-                    "all",
-                    "charges",
-                    "charge",
-                    "of",
-                    "any",
-                    "count",
-                    "counts",
-                ):
+                while k < len(u) and u.low[k] in _BEFORE_CHARGE:
                     k += 1
                 phrase = (
                     phrase_at(u, k, MOST_WORDS - 3 - len(subject.split()))

@@ -7,62 +7,13 @@ from typing import Final
 from briefing.questions.verbs import AUX, DETERMINERS, PREPOSITIONS, base_of
 from briefing.questions.wordlists import listed
 
-LOOSE_ENDS: Final = (
-    PREPOSITIONS
-    | DETERMINERS
-    | frozenset(
-        [
-            "and",
-            "or",
-            "but",
-            "to",
-            "not",
-            "who",
-            "which",
-            "that",
-            "when",
-            "where",
-            "while",
-            "because",
-            "if",
-            "so",
-            "also",
-            "more",
-            "most",
-            "very",
-            "be",
-            "been",
-            "being",
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "will",
-            "would",
-            "could",
-            "may",
-            "might",
-            "can",
-            "must",
-            "should",
-            "whether",
-            "how",
-            "what",
-            "why",
-            "both",
-            "either",
-            "it's",
-            "such",
-            "it",
-            "than",
-            "least",
-        ]
-    )
-)
+LOOSE_ENDS: Final = PREPOSITIONS | DETERMINERS | listed("loose_ends")
 """Words that end no line."""
+_OPENS_NEXT: Final = PREPOSITIONS | listed("opens_next")
+"""Words before which a phrase has ended."""
+OPENS_CLAUSE: Final = listed("opens_clause")
+LEADING_ON: Final = listed("leading_on")
+"""Words that say nothing without what follows them."""
 
 
 def cut(text: str, most: int) -> str:
@@ -74,28 +25,7 @@ def cut(text: str, most: int) -> str:
     for end in range(most, 1, -1):
         word = parts[end].lower().strip(",;")
         if (
-            word in PREPOSITIONS
-            or word
-            in (
-                "and",
-                "or",
-                "but",
-                "who",
-                "which",
-                "that",
-                "when",
-                "where",
-                "while",
-                "because",
-                "if",
-                "to",
-                "as",
-                "unless",
-                "it",
-                "he",
-                "she",
-                "they",
-            )
+            word in _OPENS_NEXT
             or parts[end - 1].endswith((",", ";"))
             or (base_of(word, "ing") and word != "following" and end > most // 3)
         ):
@@ -105,11 +35,6 @@ def cut(text: str, most: int) -> str:
             if len(tidy.split()) >= max(2, most // 3):
                 return tidy
     return ""
-
-
-OPENS_CLAUSE: Final = listed("opens_clause")
-LEADING_ON: Final = listed("leading_on")
-"""Words that say nothing without what follows them."""
 
 
 def _whole_clauses(parts: list[str]) -> list[str]:
